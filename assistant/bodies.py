@@ -107,11 +107,25 @@ def _printed_forms() -> dict[str, str]:
             names |= {f"Kreis {body.name}", f"Landkreises {body.name}", f"Kreises {body.name}"}
             names |= {f"Landkreise {body.name}", f"Kreise {body.name}"}
         if _is_kreis_name(body):
-            names |= {f"{body.name}es", f"{body.name}s", f"{body.name}e", f"Landkreis {body.short}", f"Kreis {body.short}"}
+            names |= {
+                f"{body.name}es",
+                f"{body.name}s",
+                f"{body.name}e",
+                f"Landkreis {body.short}",
+                f"Kreis {body.short}",
+            }
             names |= {f"Landkreises {body.short}", f"Kreises {body.short}"}
         if body.kind == "stadt":
-            towns = {body.name, body.short, f"{body.short} a. M.", f"{body.short} a.M."} if " am " in body.name else {body.name}
-            names |= {f"{title} {town}" for title in ("Stadt", "kreisfreie Stadt", "kreisfreien Stadt", *body.honours) for town in towns}
+            towns = (
+                {body.name, body.short, f"{body.short} a. M.", f"{body.short} a.M."}
+                if " am " in body.name
+                else {body.name}
+            )
+            names |= {
+                f"{title} {town}"
+                for title in ("Stadt", "kreisfreie Stadt", "kreisfreien Stadt", *body.honours)
+                for town in towns
+            }
             names |= {f"Stadt {town}, {title}" for title in body.honours for town in towns}
             names |= {f"{title} Stadt {town}" for title in body.honours for town in towns}
         forms |= {fold(name): body.id for name in names}
@@ -149,9 +163,7 @@ class PrintedBody:
 def _printed_pattern() -> re.Pattern[str]:
     gap = r"(?:\s*-\s*|\s+)"
     names = sorted(_printed_forms(), key=len, reverse=True)
-    alternatives = (
-        gap.join(_unfold(word) for word in name.split(" ")) for name in names
-    )
+    alternatives = (gap.join(_unfold(word) for word in name.split(" ")) for name in names)
     return re.compile(r"(?<![\w-])(?:" + "|".join(alternatives) + r")(?!\w|-\w)", re.IGNORECASE)
 
 

@@ -17,11 +17,15 @@ PASSAGE_TOKENS = 256
 class Settings(BaseSettings):
     """All settings; frozen. Units are in the names' descriptions."""
 
-    model_config = SettingsConfigDict(env_prefix="AQB_", env_file=None, env_ignore_empty=True, frozen=True, extra="ignore")
+    model_config = SettingsConfigDict(
+        env_prefix="AQB_", env_file=None, env_ignore_empty=True, frozen=True, extra="ignore"
+    )
 
     index: Path = Field(Path("index"), description="folder of the embedded index")
     chroma_url: str | None = Field(None, description="address of a Chroma server instead of the folder")
-    embed_model: str | None = Field(None, description="sentence-transformers name or folder, or http address; shipped model otherwise")
+    embed_model: str | None = Field(
+        None, description="sentence-transformers name or folder, or http address; shipped model otherwise"
+    )
     llm_url: str | None = Field(None, description="OpenAI-compatible server; no language model otherwise")
     llm_model: str | None = Field(None, description="name of the language model")
     llm_key: SecretStr | None = Field(None, description="key for the server")
@@ -52,9 +56,11 @@ def read_settings(file: Path | None = None, **given: object) -> Settings:
     if file is not None and not file.is_file():
         raise SettingsError(f"Die Einstellungsdatei '{file}' gibt es nicht.")
     try:
-        return Settings(_env_file=file, **{k: v for k, v in given.items() if v is not None})  # type: ignore[arg-type]
+        return Settings(_env_file=file, **{k: v for k, v in given.items() if v is not None})  # type: ignore[call-arg, arg-type]
     except ValidationError as error:
         first = error.errors()[0]
         name = "AQB_" + "_".join(str(part) for part in first["loc"]).upper()
         found = os.environ.get(name, first.get("input"))
-        raise SettingsError(f"{name} ist '{found}': {first['msg']}. `python -m assistant settings` zeigt alle Werte.") from error
+        raise SettingsError(
+            f"{name} ist '{found}': {first['msg']}. `python -m assistant settings` zeigt alle Werte."
+        ) from error
