@@ -301,10 +301,14 @@ Document = Agreement | PressRelease | OtherDocument
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A span with the section it lies in, for wording that stands in several documents."""
+    """A span with the section it lies in, for wording that stands in several documents.
+
+    `file` is the document's file where the place is shown to users, else empty.
+    """
 
     section: str
     span: Span
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)

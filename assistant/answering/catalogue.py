@@ -1,0 +1,312 @@
+"""Questions about the documents held, the categories of § 5, counts of places, and fact sheets of a body."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from assistant.answering.draft import Desk, Draft, Fact, Statement
+from assistant.answering.funds import add_funds, main_amounts, state_funds
+from assistant.answering.measures import category_fact, measure_row, say_coverage
+from assistant.answering.scope import (
+    all_readings,
+    mark_incomplete,
+    nothing_named_is_held,
+    of_kind,
+    resolve_bodies,
+    say_assumptions,
+    say_missing,
+)
+from assistant.answering.shown import (
+    count_fact,
+    covered_fact,
+    plain_body_fact,
+    plain_fact,
+    quote_fact,
+    year_fact,
+)
+from assistant.answering.signing import signing_row, state_signing
+from assistant.bodies import all_bodies
+from assistant.documents import Agreement, Category, CategoryKey, Document, PressRelease, Span
+from assistant.library import Funds, PressPlaces, Project, Signing, name_of
+from assistant.plan import QueryPlan
+
+_ORDER: tuple[CategoryKey, ...] = ("preparation", "training", "qualification", "staff", "other")
+
+
+def write_corpus(desk: Desk, plan: QueryPlan) -> Draft:
+    """Which documents are held, of which bodies and years; or for which bodies none is."""
+    library = desk.library
+    scope = resolve_bodies(plan, lambda b: any(getattr(d, "body", None) == b for d in library.documents))
+    draft = Draft(searched=list(library.documents))
+    if nothing_named_is_held(plan, scope):
+        draft.outcome = "not_found"
+        draft.statements += say_missing(desk, plan, scope)
+        return draft
+    if plan.negated and plan.wanted == "bodies":
+        return _write_uncovered(desk, plan, draft)
+    bodies = all_readings(scope)
+    held = [d for d in (*library.agreements, *library.press_releases, *library.others) if _is_asked(d, plan, bodies)]
+    if not held:
+        draft.outcome = "not_found"
+        draft.statements.append(desk.say("no_document", basis="said"))
+        draft.statements.append(say_coverage(desk))
+        return draft
+    draft.statements.append(_count_documents(desk, held))
+    for document in held[:60]:
+        draft.statements.append(_document_line(desk, document))
+        draft.rows.append(_document_row(desk, document))
+    draft.statements += say_assumptions(desk, scope)
+    draft.statements += say_missing(desk, plan, scope)
+    rest = len(library.documents) - len(held)
+    if rest:
+        draft.statements.append(say_coverage(desk))
+    mark_incomplete(draft, plan, scope)
+    return draft
+
+
+def _is_asked(document: Document, plan: QueryPlan, bodies: Sequence[str]) -> bool:
+    if plan.document_kind is not None and document.kind != plan.document_kind:
+        return False
+    if bodies and document.body not in bodies:
+        return False
+    return plan.allows_year(document.year) and (plan.body_kind is None or of_kind(plan, document.body))
+
+
+def _count_documents(desk: Desk, held: Sequence[Document]) -> Statement:
+    kinds = {d.kind for d in held}
+    spans = [_anchor(d) for d in held]
+    count = count_fact(len(held), spans)
+    if kinds == {"agreement"}:
+        return desk.say("held_agreements" if len(held) != 1 else "held_agreement", basis="computed", count=count)
+    if kinds == {"press_release"}:
+        return desk.say("held_press", basis="computed", count=count)
+    return desk.say("held_documents", basis="computed", count=count)
+
+
+def _anchor(document: Document) -> Span:
+    """The place that shows what a document is: body and year in an agreement's head, else its first section."""
+    if isinstance(document, Agreement) and document.year_span and document.body_span:
+        start = min(document.year_span.start, document.body_span.start)
+        return Span(document.id, start, max(document.year_span.end, document.body_span.end))
+    if document.sections:
+        return document.sections[0].span
+    return Span(document.id, 0, min(len(document.text), 200))
+
+
+def _document_line(desk: Desk, document: Document) -> Statement:
+    title = Fact(document.title, "title", document.title, document.id)
+    return desk.say("document_line", cites=(_anchor(document),), bullet=True, title=title)
+
+
+def _document_row(desk: Desk, document: Document):  # noqa: ANN202
+    return desk.row(
+        "document",
+        (_anchor(document),),
+        document=document.id,
+        file=document.file,
+        document_kind=document.kind,
+        title=document.title,
+        body=document.body,
+        body_name=name_of(document) if not document.kind == "other" or document.body else None,
+        year=str(document.year) if document.year else None,
+    )
+
+
+def _write_uncovered(desk: Desk, plan: QueryPlan, draft: Draft) -> Draft:
+    """The bodies of the table for which no agreement is held (in the years asked for)."""
+    agreements = [a for a in desk.library.agreements if plan.allows_year(a.year)]
+    covered = {a.body for a in agreements}
+    year = max(plan.years) if plan.years else max(desk.library.years, default=2025)
+    missing = [b for b in all_bodies() if b.id not in covered and b.exists_in(year) and (plan.body_kind is None or b.kind == plan.body_kind)]
+    draft.statements.append(desk.say("uncovered", basis="said", count=covered_fact(len(missing), f"uncovered:{year}:{plan.body_kind or ''}:{','.join(map(str, plan.years))}")))
+    for body in missing:
+        draft.statements.append(desk.say("item", basis="said", bullet=True, item=plain_body_fact(body.id)))
+        draft.rows.append(desk.row("body", (), body=body.id, body_name=body.full))
+    return draft
+
+
+def write_categories(desk: Desk, plan: QueryPlan) -> Draft:
+    """The kinds of measures as the agreements print them, with in how many they stand."""
+    scope = resolve_bodies(plan, lambda b: bool(desk.library.find_agreements((b,), [y for y in desk.library.years if plan.allows_year(y)])))
+    draft = Draft(searched=list(desk.library.agreements))
+    if nothing_named_is_held(plan, scope):
+        draft.outcome = "not_found"
+        draft.statements += say_missing(desk, plan, scope)
+        return draft
+    bodies = all_readings(scope)
+    agreements = [a for a in desk.library.agreements if (not bodies or a.body in bodies) and plan.allows_year(a.year) and of_kind(plan, a.body)]
+    agreements = [a for a in agreements if a.categories]
+    if not agreements:
+        draft.outcome = "not_found"
+        draft.statements.append(desk.say("no_document", basis="said"))
+        return draft
+    draft.statements.append(desk.say("categories", basis="computed"))
+    for key, printed in _printed_categories(agreements):
+        draft.statements.append(_category_line(desk, printed, len(agreements)))
+        agreement, category = printed[0]
+        draft.rows.append(desk.row("category", [c.span for _, c in printed], category=key, title=category.title, number=str(category.number) if category.number else None, agreements=str(len(printed))))
+    draft.statements += say_assumptions(desk, scope)
+    draft.statements += say_missing(desk, plan, scope)
+    mark_incomplete(draft, plan, scope)
+    return draft
+
+
+def _printed_categories(agreements: Sequence[Agreement]) -> list[tuple[CategoryKey, list[tuple[Agreement, Category]]]]:
+    """Each field with where it is printed, in the usual order; numbered prints first."""
+    found: dict[tuple[CategoryKey, str], list[tuple[Agreement, Category]]] = {}
+    for agreement in agreements:
+        for category in agreement.categories:
+            name = category.title if category.key == "other" else ""
+            found.setdefault((category.key, name), []).append((agreement, category))
+    ordered = sorted(found.items(), key=lambda item: _ORDER.index(item[0][0]))
+    return [(key, sorted(printed, key=lambda p: (p[1].number is None, -(p[0].year or 0)))) for (key, _), printed in ordered]
+
+
+def _category_line(desk: Desk, printed: Sequence[tuple[Agreement, Category]], total: int) -> Statement:
+    agreement, category = printed[0]
+    spans = [c.span for _, c in printed]
+    key = "category_in_all" if len(printed) >= total else "category_in_some"
+    return desk.say(
+        key if total > 1 else "item",
+        cites=spans[:3],
+        basis="computed",
+        bullet=True,
+        item=category_fact(agreement, category),
+        count=count_fact(len(printed), spans),
+        total=covered_fact(total, "printed_categories"),
+    )
+
+
+def write_places(desk: Desk, plan: QueryPlan) -> Draft:
+    """Counts of training and other places in press texts, never mixed with amounts."""
+    library = desk.library
+    scope = resolve_bodies(plan, lambda b: any(p.document.body == b and plan.allows_year(p.document.year) for p in library.places))
+    draft = Draft(searched=list(library.documents))
+    bodies = all_readings(scope)
+    named = scope.named or plan.unknown or plan.towns
+    places = [p for p in library.places if (not named or p.document.body in bodies) and plan.allows_year(p.document.year)]
+    narrowed = _narrow_places(plan, places)
+    if not places:
+        draft.outcome = "not_found"
+        draft.statements += say_missing(desk, plan, scope)
+        draft.statements.append(desk.say("no_places", basis="said"))
+        return draft
+    if plan.operation == "sum" and len(narrowed) > 1:
+        draft.statements.append(_sum_places(desk, narrowed))
+    for item in narrowed:
+        draft.statements.append(_place_line(desk, item))
+        draft.rows.append(_place_row(desk, item))
+    draft.statements += say_assumptions(desk, scope)
+    draft.statements += say_missing(desk, plan, scope)
+    mark_incomplete(draft, plan, scope)
+    return draft
+
+
+def _narrow_places(plan: QueryPlan, places: Sequence[PressPlaces]) -> list[PressPlaces]:
+    """Those whose description holds a theme or word of the question; all where none does."""
+    from assistant.answering.pick import chosen_themes, has_word
+    from assistant.question.cues import fold_question
+
+    chosen = chosen_themes(plan)
+    fit = [p for p in places if any(t.explicit.search(fold_question(p.places.what)) for t in chosen)]
+    fit = fit or [p for p in places if any(has_word(p.places.what, w) for w in plan.words)]
+    return fit or list(places)
+
+
+def _place_line(desk: Desk, item: PressPlaces) -> Statement:
+    document, places = item.document, item.places
+    number = Fact(places.written, "quote", "", document.id, places.span)
+    what = Fact(" ".join(places.what.split()), "purpose", places.what, document.id, places.sentence)
+    body = plain_body_fact(document.body, document) if document.body else plain_fact("Land Hessen")
+    return desk.say("place_line", cites=(places.sentence,), bullet=True, body=body, year=year_fact(document.year, document), number=number, what=what)
+
+
+def _sum_places(desk: Desk, places: Sequence[PressPlaces]) -> Statement:
+    total = sum(p.places.count for p in places)
+    fact = Fact(str(total), "computed", str(Decimal(total)), formula="sum", inputs=tuple(p.places.span for p in places))
+    return desk.say("sum_places", cites=[p.places.sentence for p in places], basis="computed", count=fact)
+
+
+def _place_row(desk: Desk, item: PressPlaces):  # noqa: ANN202
+    document, places = item.document, item.places
+    return desk.row(
+        "places",
+        (places.sentence,),
+        body=document.body,
+        body_name=name_of(document),
+        year=str(document.year) if document.year else None,
+        places=str(places.count),
+        written=places.written,
+        exactness=places.kind,
+        what=places.what,
+        document=document.id,
+    )
+
+
+def write_factsheet(desk: Desk, plan: QueryPlan) -> Draft:
+    """All that is held on the named bodies, each line cited."""
+    library = desk.library
+    scope = resolve_bodies(plan, lambda b: any(d.body == b and plan.allows_year(d.year) for d in library.documents))
+    draft = Draft(searched=list(library.documents))
+    if nothing_named_is_held(plan, scope):
+        draft.outcome = "not_found"
+        draft.statements += say_missing(desk, plan, scope)
+        return draft
+    bodies = all_readings(scope)
+    if scope.open:
+        draft.outcome = "clarify"
+    for agreement in library.agreements:
+        if agreement.body in bodies and plan.allows_year(agreement.year):
+            _sheet_of_agreement(desk, draft, agreement)
+    for press in library.press_releases:
+        if press.body in bodies and plan.allows_year(press.year):
+            _sheet_of_press(desk, draft, press)
+    draft.statements += say_assumptions(desk, scope)
+    draft.statements += say_missing(desk, plan, scope)
+    mark_incomplete(draft, plan, scope)
+    return draft
+
+
+def _sheet_of_agreement(desk: Desk, draft: Draft, agreement: Agreement) -> None:
+    title = Fact(agreement.title, "title", agreement.title, agreement.id)
+    draft.statements.append(desk.say("sheet_heading", basis="computed", cites=(_anchor(agreement),), title=title))
+    for funds in main_amounts(Funds(agreement, a) for a in agreement.amounts):
+        draft.statements.append(state_funds(desk, funds, bullet=True))
+        add_funds(desk, draft, funds, "fact")
+    spans = [m.span for m in agreement.measures]
+    marked = [m.span for m in agreement.measures if m.part_time]
+    if spans:
+        draft.statements.append(desk.say("sheet_projects", cites=spans[:1], basis="computed", bullet=True, count=count_fact(len(spans), spans), marked=count_fact(len(marked), marked)))
+    for category in agreement.categories:
+        own = [m for m in agreement.measures if (m.category, m.category_title) == (category.key, category.title)]
+        names = "; ".join(m.name for m in own)
+        facts = {f"m{i}": Fact(m.name, "measure", m.name, agreement.id, m.span) for i, m in enumerate(own)}
+        draft.statements.append(_sheet_category(desk, agreement, category, names, facts, [m.span for m in own]))
+    draft.rows += [measure_row(desk, Project(agreement, m)) for m in agreement.measures]
+    for signature in agreement.signatures:
+        draft.statements.append(state_signing(desk, Signing(agreement, signature), bullet=True))
+        draft.rows.append(signing_row(desk, Signing(agreement, signature)))
+
+
+def _sheet_category(desk: Desk, agreement: Agreement, category: Category, names: str, facts: dict[str, Fact], spans: Sequence[Span]) -> Statement:
+    from assistant.answering.draft import bind
+
+    if not names:
+        return desk.say("category_without", cites=(category.span,), bullet=True, depth=1, title=category_fact(agreement, category))
+    keys = tuple(dict.fromkeys(desk.ledger.cite(s) for s in spans))
+    template = "{title}: " + "; ".join("{" + name + "}" for name in facts)
+    return bind(template, {"title": category_fact(agreement, category), **facts}, citations=keys, bullet=True, depth=1)
+
+
+def _sheet_of_press(desk: Desk, draft: Draft, press: PressRelease) -> None:
+    title = Fact(press.title, "title", press.title, press.id)
+    draft.statements.append(desk.say("sheet_heading", basis="computed", cites=(_anchor(press),), title=title))
+    for amount in press.amounts:
+        funds = Funds(press, amount)
+        draft.statements.append(state_funds(desk, funds, bullet=True))
+        add_funds(desk, draft, funds, "fact")
+    for places in press.places:
+        draft.statements.append(_place_line(desk, PressPlaces(press, places)))
+    for offer in press.offers:
+        draft.statements.append(desk.say("item", cites=(offer.span,), bullet=True, item=quote_fact(press, offer.span)))
+
+

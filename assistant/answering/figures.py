@@ -1,0 +1,351 @@
+"""Computations over amounts: sum, average, extremes, ranking, difference, share, development, thresholds."""
+
+import re
+from collections.abc import Sequence
+from decimal import ROUND_HALF_UP, Decimal
+
+from assistant.answering.draft import Desk, Draft, Fact, Statement
+from assistant.answering.funds import (
+    Selection,
+    add_funds,
+    main_amounts,
+    say_years,
+    select_funds,
+    state_funds,
+    write_lookup,
+    write_no_funds,
+)
+from assistant.answering.scope import mark_incomplete, say_assumptions, say_missing
+from assistant.answering.shown import (
+    amount_fact,
+    body_fact,
+    compute,
+    computed_fact,
+    count_fact,
+    given_fact,
+    percent_fact,
+    show_euros,
+    years_fact,
+)
+from assistant.answers import AnswerAmount
+from assistant.documents import STATE, Span
+from assistant.library import Funds
+from assistant.plan import QueryPlan
+from assistant.question.cues import fold_question
+
+_ABOVE = re.compile(r"\b(?:mehr als|ueber|mindestens|oberhalb|more than|over|above|at least|exceed\w*|hoeher als)\b")
+_BELOW = re.compile(r"\b(?:weniger als|unter|hoechstens|unterhalb|less than|below|under|at most|niedriger als)\b")
+_BODY_COUNT = re.compile(
+    r"(?<![\d.,])(\d{1,3})\s+(?:hessischen\s+)?(?:Land)?(?:kreise|Gebietskörperschaft|Kommune|kreisfreie)\w*", re.IGNORECASE
+)
+
+
+def write_funds(desk: Desk, plan: QueryPlan) -> Draft:
+    """The answer to a question about amounts."""
+    selection = select_funds(desk.library, plan)
+    if plan.operation == "average" and plan.amounts:
+        quotient = _write_quotient(desk, plan)
+        if quotient is not None:
+            return quotient
+    threshold = _threshold(plan)
+    if threshold is not None and not selection.scope.named:
+        return _write_threshold(desk, plan, threshold)
+    if not selection.funds:
+        return write_no_funds(desk, plan, selection)
+    if selection.scope.open and plan.operation not in {"look_up", "yes_no", "count"}:
+        return write_lookup(desk, plan, selection)
+    writer = _WRITERS.get(plan.operation)
+    if writer is None:
+        return write_lookup(desk, plan, selection)
+    draft = writer(desk, plan, selection)
+    draft.searched = list(desk.library.documents)
+    draft.statements += say_assumptions(desk, selection.scope)
+    draft.statements += say_missing(desk, plan, selection.scope)
+    mark_incomplete(draft, plan, selection.scope)
+    return draft
+
+
+def _comparable(funds: Sequence[Funds], plan: QueryPlan) -> tuple[Funds, ...]:
+    """Amounts that may be set against each other: of several for one body the newest, unless years were asked for."""
+    if plan.has_year_filter() or plan.operation == "development":
+        return tuple(funds)
+    newest: dict[str, Funds] = {}
+    for item in funds:
+        known = newest.get(item.body)
+        if known is None or _first_year(item) > _first_year(known):
+            newest[item.body] = item
+    return tuple(newest.values())
+
+
+def _first_year(funds: Funds) -> int:
+    return funds.amount.years.first if funds.amount.years else 0
+
+
+def _by_amount(funds: Sequence[Funds]) -> list[Funds]:
+    return sorted(funds, key=lambda f: (-f.amount.euros, f.body))
+
+
+def _write_sum(desk: Desk, plan: QueryPlan, selection: Selection) -> Draft:
+    funds = [f for f in selection.funds if f.body != STATE] or list(selection.funds)
+    if len(funds) < 2:
+        return write_lookup(desk, plan, selection)
+    draft = Draft()
+    spans = [f.amount.sentence for f in funds]
+    number = count_fact(len(funds), [f.amount.span for f in funds])
+    draft.statements.append(
+        desk.say("sum", cites=spans, basis="computed", amount=computed_fact("sum", funds, desk.language), count=number)
+    )
+    draft.add_amount(AnswerAmount(compute("sum", [f.amount.euros for f in funds]), "computed", None, tuple(desk.ledger.cite(s) for s in spans)))
+    _list_funds(desk, draft, funds)
+    draft.statements += say_years(desk, funds)
+    draft.statements += _say_inexact(desk, funds)
+    return draft
+
+
+def _say_inexact(desk: Desk, funds: Sequence[Funds]) -> list[Statement]:
+    inexact = any(f.amount.kind != "exact" for f in funds)
+    return [desk.say("sum_inexact", basis="said")] if inexact else []
+
+
+def _list_funds(desk: Desk, draft: Draft, funds: Sequence[Funds], role: str = "fact") -> None:
+    for item in funds:
+        draft.statements.append(state_funds(desk, item, bullet=True))
+        add_funds(desk, draft, item, role)  # type: ignore[arg-type]
+
+
+def _write_average(desk: Desk, plan: QueryPlan, selection: Selection) -> Draft:
+    funds = [f for f in selection.funds if f.body != STATE]
+    if len(funds) < 2:
+        return write_lookup(desk, plan, selection)
+    draft = Draft()
+    spans = [f.amount.sentence for f in funds]
+    fact = computed_fact("average", funds, desk.language)
+    draft.statements.append(
+        desk.say("average", cites=spans, basis="computed", amount=fact, count=count_fact(len(funds), [f.amount.span for f in funds]))
+    )
+    draft.add_amount(AnswerAmount(Decimal(fact.value), "computed", None, tuple(desk.ledger.cite(s) for s in spans)))
+    _list_funds(desk, draft, funds)
+    draft.statements += say_years(desk, funds)
+    return draft
+
+
+def _write_extreme(desk: Desk, plan: QueryPlan, selection: Selection) -> Draft:
+    funds = _by_amount([f for f in _comparable(selection.funds, plan) if f.body != STATE])
+    if not funds:
+        return write_lookup(desk, plan, selection)
+    if plan.operation == "minimum":
+        funds.reverse()
+    best = [f for f in funds if f.amount.euros == funds[0].amount.euros]
+    draft = Draft()
+    key = "highest" if plan.operation == "maximum" else "lowest"
+    for item in best:
+        draft.statements.append(_extreme_statement(desk, key, item))
+        add_funds(desk, draft, item, "fact")
+    others = [f for f in funds if f not in best]
+    if others:
+        draft.statements.append(desk.say("compared_with", basis="said"))
+        for item in others[:12]:
+            draft.statements.append(state_funds(desk, item, bullet=True))
+            add_funds(desk, draft, item, "context")
+    draft.statements += say_years(desk, funds)
+    return draft
+
+
+def _extreme_statement(desk: Desk, key: str, item: Funds) -> Statement:
+    return desk.say(
+        key,
+        cites=(item.amount.sentence,),
+        body=body_fact(item.body, desk.language, document=item.document),
+        year=years_fact(item, desk.language),
+        amount=amount_fact(item, desk.language),
+    )
+
+
+def _write_rank(desk: Desk, plan: QueryPlan, selection: Selection) -> Draft:
+    funds = _by_amount([f for f in _comparable(selection.funds, plan) if f.body != STATE])
+    draft = Draft(statements=[desk.say("ranking", basis="said")])
+    _list_funds(desk, draft, funds)
+    draft.statements += say_years(desk, funds)
+    return draft
+
+
+def _write_difference(desk: Desk, plan: QueryPlan, selection: Selection) -> Draft:
+    bodies = {f.body for f in selection.funds}
+    if len(bodies) == 1:
+        return _write_development(desk, plan, selection)
+    funds = _by_amount(_comparable(selection.funds, plan))
+    if len(funds) != 2:
+        return _write_extreme(desk, plan, selection) if len(funds) > 2 else write_lookup(desk, plan, selection)
+    more, less = funds
+    draft = Draft()
+    spans = (more.amount.sentence, less.amount.sentence)
+    if more.amount.euros == less.amount.euros:
+        draft.statements.append(desk.say("same_amount", cites=spans, basis="computed", amount=amount_fact(more, desk.language)))
+    else:
+        difference = computed_fact("difference", funds, desk.language)
+        draft.statements.append(
+            desk.say(
+                "more_than",
+                cites=spans,
+                basis="computed",
+                more=body_fact(more.body, desk.language, document=more.document),
+                less=body_fact(less.body, desk.language, document=less.document),
+                difference=difference,
+                percent=percent_fact([more], [less], desk.language, difference=True),
+            )
+        )
+        draft.add_amount(AnswerAmount(Decimal(difference.value), "computed", None, tuple(desk.ledger.cite(s) for s in spans)))
+    _list_funds(desk, draft, funds)
+    draft.statements += say_years(desk, funds)
+    draft.statements += _say_inexact(desk, funds)
+    return draft
+
+
+def _write_development(desk: Desk, plan: QueryPlan, selection: Selection) -> Draft:
+    draft = Draft()
+    by_body: dict[str, list[Funds]] = {}
+    for item in selection.funds:
+        by_body.setdefault(item.body, []).append(item)
+    several = {body: sorted(items, key=_first_year) for body, items in by_body.items() if len({_first_year(i) for i in items}) > 1}
+    for items in several.values():
+        for earlier, later in zip(items, items[1:], strict=False):
+            draft.statements.append(_change_statement(desk, draft, earlier, later))
+        _list_funds(desk, draft, items)
+    for body, items in by_body.items():
+        if body not in several and (len(by_body) < 4 or not several):
+            draft.statements.append(desk.say("one_year_only", basis="said", body=body_fact(body, desk.language, "accusative")))
+            _list_funds(desk, draft, items)
+    if not several:
+        draft.outcome = "partial"
+    return draft
+
+
+def _change_statement(desk: Desk, draft: Draft, earlier: Funds, later: Funds) -> Statement:
+    spans = (earlier.amount.sentence, later.amount.sentence)
+    rises = later.amount.euros >= earlier.amount.euros
+    pair = (later, earlier) if rises else (earlier, later)
+    fact = computed_fact("difference", pair, desk.language)
+    keys = tuple(desk.ledger.cite(s) for s in spans)
+    draft.add_amount(AnswerAmount(Decimal(fact.value), "computed", None, keys))
+    return desk.say(
+        "rose" if rises else "fell",
+        cites=spans,
+        basis="computed",
+        body=body_fact(later.body, desk.language, "accusative", document=later.document),
+        first=years_fact(earlier, desk.language),
+        last=years_fact(later, desk.language),
+        difference=fact,
+        percent=percent_fact([later], [earlier], desk.language, difference=True),
+    )
+
+
+def _write_share(desk: Desk, plan: QueryPlan, selection: Selection) -> Draft:
+    part = [f for f in selection.funds if f.body != STATE]
+    if not selection.scope.named or not part:
+        return write_lookup(desk, plan, selection)
+    years = {_first_year(f) for f in part}
+    state = [f for f in main_amounts(desk.library.funds) if f.body == STATE and _first_year(f) in years]
+    of_state = plan.state or any(f.amount.euros in plan.amounts for f in state)
+    whole = state[:1] if of_state and state else [
+        f for f in main_amounts(desk.library.funds) if f.document.kind == "agreement" and _first_year(f) in years
+    ]
+    draft = Draft()
+    if not whole or (len(whole) == len(part) and not of_state):
+        draft = write_lookup(desk, plan, selection)
+        draft.outcome = "partial"
+        draft.statements.append(desk.say("no_whole", basis="said"))
+        return draft
+    spans = [f.amount.sentence for f in (*part, *whole)]
+    draft.statements.append(
+        desk.say("share", cites=spans, basis="computed", percent=percent_fact(part, whole, desk.language),
+                 part=computed_fact("sum", part, desk.language), whole=computed_fact("sum", whole, desk.language))
+    )  # fmt: skip
+    _list_funds(desk, draft, part)
+    _list_funds(desk, draft, [f for f in whole if f not in part], "context")
+    return draft
+
+
+def _threshold(plan: QueryPlan) -> tuple[bool, Decimal] | None:
+    """(above, sum) of "mehr als 900.000 Euro", None where no limit is named."""
+    folded = fold_question(plan.question)
+    if len(plan.amounts) != 1 or plan.operation in {"yes_no", "average"}:
+        return None
+    if _ABOVE.search(folded):
+        return True, plan.amounts[0]
+    return (False, plan.amounts[0]) if _BELOW.search(folded) else None
+
+
+def _write_threshold(desk: Desk, plan: QueryPlan, threshold: tuple[bool, Decimal]) -> Draft:
+    above, limit = threshold
+    selection = select_funds(desk.library, plan)
+    pool = [f for f in selection.funds if f.body != STATE]
+    funds = _by_amount([f for f in pool if (f.amount.euros > limit if above else f.amount.euros < limit)])
+    draft = Draft(searched=list(desk.library.documents))
+    shown = given_fact(_printed_limit(plan, limit, desk))
+    key = ("above" if above else "below") + ("" if funds else "_none")
+    count = count_fact(len(funds), [f.amount.span for f in funds])
+    draft.statements.append(desk.say(key, cites=[f.amount.sentence for f in funds], basis="computed", count=count, limit=shown))
+    _list_funds(desk, draft, funds)
+    draft.statements += say_years(desk, funds)
+    return draft
+
+
+def _printed_limit(plan: QueryPlan, limit: Decimal, desk: Desk) -> str:
+    """The limit as the question prints it, else in the reader's notation."""
+    from assistant.money import find_euros
+
+    found = next((f for f in find_euros(plan.question) if f.euros == limit), None)
+    if found is None:
+        return show_euros(limit, desk.language)
+    written = plan.question[found.start : found.end]
+    return re.sub(r"^(?:mehr als|über|mindestens|weniger als|unter|more than|over|at least|less than|below)\s+", "", written)
+
+
+def _write_quotient(desk: Desk, plan: QueryPlan) -> Draft | None:
+    """A named amount divided by the number of bodies that its document states ("27,7 Mio. im Schnitt je Kreis")."""
+    funds = next((f for f in desk.library.funds if f.amount.euros in plan.amounts), None)
+    if funds is None:
+        return None
+    match = _BODY_COUNT.search(funds.document.text)
+    if match is None or int(match.group(1)) == 0:
+        return None
+    span = Span(funds.document.id, match.start(), match.end())
+    value = (funds.amount.euros / int(match.group(1))).quantize(Decimal(1), ROUND_HALF_UP)
+    draft = Draft(searched=list(desk.library.documents))
+    shown = show_euros(value, desk.language)
+    fact = Fact(shown, "computed", str(value), formula="quotient", inputs=(funds.amount.span, span))
+    number = Fact(match.group(1), "quote", "", funds.document.id, Span(funds.document.id, match.start(1), match.end(1)))
+    draft.statements.append(
+        desk.say("quotient", cites=(funds.amount.sentence, span), basis="computed", value=fact, amount=amount_fact(funds, desk.language), number=number)
+    )
+    draft.statements.append(desk.say("quotient_caution", basis="said"))
+    keys = (desk.ledger.cite(funds.amount.sentence), desk.ledger.cite(span))
+    draft.add_amount(AnswerAmount(value, "computed", None, keys))
+    add_funds(desk, draft, funds, "fact")
+    return draft
+
+
+def _write_count(desk: Desk, plan: QueryPlan, selection: Selection) -> Draft:
+    funds = [f for f in _comparable(selection.funds, plan) if f.body != STATE]
+    if plan.asks & {"how_much"} or len(funds) < 2:
+        return write_lookup(desk, plan, selection)
+    draft = Draft()
+    number = count_fact(len(funds), [f.amount.span for f in funds])
+    draft.statements.append(desk.say("count_funded", cites=[f.amount.sentence for f in funds], basis="computed", count=number))
+    _list_funds(desk, draft, funds)
+    return draft
+
+
+_WRITERS = {
+    "sum": _write_sum,
+    "average": _write_average,
+    "maximum": _write_extreme,
+    "minimum": _write_extreme,
+    "rank": _write_rank,
+    "difference": _write_difference,
+    "compare": _write_difference,
+    "share": _write_share,
+    "development": _write_development,
+    "count": _write_count,
+}
+

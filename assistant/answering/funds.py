@@ -1,0 +1,247 @@
+"""Amounts: look them up, by body, year and purpose. Computations over them are in `figures`."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from assistant.answering.draft import Desk, Draft, Fact, Statement
+from assistant.answering.scope import (
+    Scope,
+    all_readings,
+    mark_incomplete,
+    nothing_named_is_held,
+    of_kind,
+    resolve_bodies,
+    say_assumptions,
+    say_missing,
+)
+from assistant.answering.shown import (
+    amount_fact,
+    body_fact,
+    given_fact,
+    plain_fact,
+    year_fact,
+    years_fact,
+)
+from assistant.answers import AmountRole, AnswerAmount, Row
+from assistant.bodies import get_body
+from assistant.documents import STATE
+from assistant.library import Funds, Library
+from assistant.plan import QueryPlan
+from assistant.question.cues import fold_question, themes
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The amounts that a plan asks for, with the scope that was resolved for it."""
+
+    funds: tuple[Funds, ...]
+    scope: Scope
+    other_years: tuple[Funds, ...]
+    other_purposes: tuple[Funds, ...]
+
+
+def asks_own_share(plan: QueryPlan) -> bool:
+    """Whether the question is about the body's own money (Eigenanteil)."""
+    return "own_share" in plan.cues
+
+
+def is_own_share(funds: Funds) -> bool:
+    """Whether the body pays this amount itself."""
+    return funds.amount.payer not in {None, STATE}
+
+
+def in_years(funds: Funds, plan: QueryPlan) -> bool:
+    """Whether an amount is for a year that was asked for; several years ("2020 bis 2024") overlap."""
+    if not plan.has_year_filter():
+        return True
+    years = funds.amount.years
+    if years is None:
+        return plan.allows_year(funds.document.year)
+    return any(plan.allows_year(year) for year in range(years.first, years.last + 1)) or plan.allows_year(
+        funds.document.year
+    )
+
+
+def asks_purpose(plan: QueryPlan) -> bool:
+    """Whether the question narrows the money to a purpose ("für Teilzeitausbildung")."""
+    return plan.part_time is not None or bool(plan.themes) or plan.category is not None
+
+
+def for_purpose(funds: Funds, plan: QueryPlan) -> bool:
+    """Whether an amount is for the purpose that is asked for."""
+    purpose = fold_question(funds.amount.purpose)
+    if not asks_purpose(plan):
+        return True
+    if not purpose:
+        return False
+    if plan.part_time and re.search(r"teilzeit|\btz\b", purpose):
+        return True
+    chosen = [theme for theme in themes() if theme.key in plan.themes]
+    return any(theme.explicit.search(purpose) for theme in chosen)
+
+
+def main_amounts(funds: Iterable[Funds]) -> tuple[Funds, ...]:
+    """Of each document the amounts for no special purpose; those with one where it has no other."""
+    held = tuple(funds)
+    general = {f.document.id for f in held if not f.amount.purpose}
+    return tuple(f for f in held if not f.amount.purpose or f.document.id not in general)
+
+
+def select_funds(library: Library, plan: QueryPlan) -> Selection:
+    """The amounts of a plan: own share or state money, by purpose, body (doubts decided by data) and year."""
+    own = asks_own_share(plan)
+    pool = tuple(f for f in library.funds if is_own_share(f) == own and _of_document_kind(f, plan))
+    meant = tuple(f for f in pool if for_purpose(f, plan)) if asks_purpose(plan) else main_amounts(pool)
+    timely = tuple(f for f in meant if in_years(f, plan))
+    scope = resolve_bodies(plan, lambda body: any(f.body == body for f in timely))
+    if scope.missing or scope.empty:
+        wider = resolve_bodies(plan, lambda body: any(f.body == body for f in meant))
+        other_years = tuple(f for f in meant if f.body in {*scope.missing, *all_readings(wider)} and not in_years(f, plan))
+    else:
+        other_years = ()
+    bodies = all_readings(scope)
+    if scope.named or plan.unknown or plan.towns:
+        chosen = tuple(f for f in timely if f.body in bodies)
+    else:
+        chosen = tuple(f for f in timely if _fits_unnamed(f, plan)) or tuple(f for f in timely if f.body == STATE)
+    purposes = () if chosen or not asks_purpose(plan) else _without_purpose(pool, plan, bodies or plan.bodies)
+    return Selection(chosen, scope, other_years, purposes)
+
+
+def _of_document_kind(funds: Funds, plan: QueryPlan) -> bool:
+    return plan.document_kind is None or funds.document.kind == plan.document_kind or plan.state
+
+
+def _fits_unnamed(funds: Funds, plan: QueryPlan) -> bool:
+    """Which amounts are meant where no body is named: the state's, all bodies', or both."""
+    if plan.state and not plan.every:
+        return funds.body == STATE
+    if plan.every or plan.wanted == "bodies" or plan.operation not in {"look_up", "yes_no", "development"}:
+        return funds.body != STATE and of_kind(plan, funds.body) and funds.document.kind == "agreement"
+    return True
+
+
+def _without_purpose(pool: Sequence[Funds], plan: QueryPlan, bodies: Sequence[str]) -> tuple[Funds, ...]:
+    return tuple(f for f in main_amounts(pool) if in_years(f, plan) and (f.body in bodies or not bodies))[:4]
+
+
+def write_lookup(desk: Desk, plan: QueryPlan, selection: Selection) -> Draft:
+    """The amounts that were asked for, one statement each; both readings of an ambiguous name side by side."""
+    draft = Draft(searched=list(desk.library.documents))
+    scope = selection.scope
+    if not selection.funds:
+        return write_no_funds(desk, plan, selection)
+    if scope.open:
+        draft.outcome = "clarify"
+        names = " / ".join(d.written for d in scope.open)
+        draft.statements.append(desk.say("several_readings", basis="said", name=given_fact(scope.open[0].written) if len(scope.open) == 1 else plain_fact(names)))
+    several = len(selection.funds) > 1
+    for funds in _in_order(selection.funds):
+        draft.statements.append(state_funds(desk, funds, bullet=several))
+        add_funds(desk, draft, funds, "fact")
+    if scope.open:
+        draft.statements.append(desk.say("which_one", basis="said"))
+    draft.statements += say_assumptions(desk, scope)
+    draft.statements += say_missing(desk, plan, scope)
+    if several and not scope.named and not plan.has_year_filter():
+        draft.statements.append(desk.say("no_body_named", basis="said"))
+    mark_incomplete(draft, plan, scope)
+    return draft
+
+
+def _in_order(funds: Iterable[Funds]) -> list[Funds]:
+    return sorted(funds, key=lambda f: (f.body != STATE, -(f.amount.years.first if f.amount.years else 0), f.body))
+
+
+def state_funds(desk: Desk, funds: Funds, *, bullet: bool = False) -> Statement:
+    """One amount as a sentence: who gets (or gives) how much for which year and purpose."""
+    amount = funds.amount
+    if is_own_share(funds):
+        key = "own_share"
+    elif funds.body == STATE:
+        key = "state_purpose" if amount.purpose else "state_funds"
+    elif amount.years is not None and amount.years.first != amount.years.last:
+        key = "body_funds_range"
+    else:
+        key = "body_purpose" if amount.purpose else "body_funds"
+    if amount.years is None and key != "own_share":
+        key = "state_funds_undated" if funds.body == STATE else "body_funds_undated"
+    return desk.say(
+        key,
+        cites=(amount.sentence,),
+        bullet=bullet,
+        body=body_fact(funds.body, desk.language, document=funds.document),
+        year=years_fact(funds, desk.language),
+        amount=amount_fact(funds, desk.language),
+        purpose=purpose_fact(funds),
+    )
+
+
+def purpose_fact(funds: Funds) -> Fact:
+    """The words that narrow an amount, as printed."""
+    return Fact(funds.amount.purpose, "purpose", funds.amount.purpose, funds.document.id, funds.amount.span)
+
+
+def funds_row(desk: Desk, funds: Funds) -> Row:
+    """An amount as a typed row."""
+    amount = funds.amount
+    years = amount.years
+    shown = None if years is None else str(years.first) if years.first == years.last else f"{years.first}-{years.last}"
+    return desk.row(
+        "amount",
+        (amount.sentence,),
+        body=funds.body,
+        body_name="Land Hessen" if funds.body == STATE else get_body(funds.body).full,
+        year=shown,
+        amount=str(amount.euros),
+        written=amount.written,
+        exactness=amount.kind,
+        purpose=amount.purpose or None,
+        payer=amount.payer,
+        document=funds.document.id,
+    )
+
+
+def add_funds(desk: Desk, draft: Draft, funds: Funds, role: AmountRole) -> None:
+    """Puts an amount among the rows and amounts of a draft."""
+    draft.add_amount(AnswerAmount(funds.amount.euros, role, desk.ledger.cite(funds.amount.sentence)))
+    draft.rows.append(funds_row(desk, funds))
+
+
+def write_no_funds(desk: Desk, plan: QueryPlan, selection: Selection) -> Draft:
+    """`not_found`, with what was searched and the nearest amount (another year, the whole budget) as context."""
+    draft = Draft(outcome="not_found", searched=list(desk.library.documents))
+    missing = say_missing(desk, plan, selection.scope)
+    if missing and nothing_named_is_held(plan, selection.scope) and not selection.other_years:
+        draft.statements += missing
+    else:
+        draft.statements.append(desk.say("no_such_amount", basis="said"))
+    nearest = selection.other_years or selection.other_purposes
+    if not nearest and plan.towns:
+        bodies = {body for _, body in plan.towns}
+        nearest = tuple(f for f in desk.library.funds if f.body in bodies and in_years(f, plan))
+    if nearest:
+        key = "nearest_year" if selection.other_years else "nearest_amount"
+        draft.statements.append(desk.say(key, basis="said"))
+        for funds in nearest[:4]:
+            draft.statements.append(state_funds(desk, funds, bullet=True))
+            add_funds(desk, draft, funds, "context")
+    return draft
+
+
+def say_years(desk: Desk, funds: Sequence[Funds]) -> list[Statement]:
+    """That amounts of different years stand side by side, where they do."""
+    years = sorted({f.amount.years.first for f in funds if f.amount.years})
+    if len(years) < 2:
+        return []
+    first = next(f for f in funds if f.amount.years and f.amount.years.first == years[0])
+    last = next(f for f in funds if f.amount.years and f.amount.years.first == years[-1])
+    return [
+        desk.say(
+            "mixed_years",
+            basis="said",
+            first=year_fact(years[0], first.document),
+            last=year_fact(years[-1], last.document),
+        )
+    ]

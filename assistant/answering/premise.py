@@ -1,0 +1,125 @@
+"""Questions that assert something: right is confirmed, wrong is corrected with the evidence."""
+
+import re
+from dataclasses import replace
+
+from assistant.answering.draft import Desk, Draft
+from assistant.answering.funds import add_funds, main_amounts, select_funds, state_funds
+from assistant.answering.pick import pick_measures
+from assistant.answering.scope import all_readings, resolve_bodies, say_assumptions, say_missing
+from assistant.answering.shown import count_fact, holder_fact, quote_fact, year_fact
+from assistant.documents import STATE, Document, Span
+from assistant.library import Funds
+from assistant.plan import QueryPlan
+from assistant.question.cues import fold_question
+from assistant.sentences import find_sentence
+
+_AUTHORITY = re.compile(r"Regierungspräsidium(?:s)?\s+([A-ZÄÖÜ][\wäöüß]+)")
+
+
+def write_premise(desk: Desk, plan: QueryPlan) -> Draft | None:
+    """The correction or confirmation of what a question asserts; None where it asserts nothing that can be checked."""
+    for writer in (_authority, _amount, _count):
+        draft = writer(desk, plan)
+        if draft is not None:
+            draft.searched = list(desk.library.documents)
+            return draft
+    return None
+
+
+def _authority(desk: Desk, plan: QueryPlan) -> Draft | None:
+    """A Regierungspräsidium that no document names, while they name another."""
+    if not plan.authorities:
+        return None
+    asserted = {name.split()[-1].casefold() for name in plan.authorities}
+    named: dict[str, tuple[Document, int]] = {}
+    bodies = all_readings(resolve_bodies(plan, lambda b: b in desk.library.agreement_bodies))
+    documents = desk.library.find_agreements(bodies) or desk.library.agreements
+    for document in documents:
+        for match in _AUTHORITY.finditer(document.text):
+            named.setdefault(match.group(1).casefold(), (document, match.start()))
+    if not named or asserted & set(named):
+        return None
+    draft = Draft(outcome="corrected")
+    draft.statements.append(desk.say("premise_wrong", basis="said"))
+    for document, position in list(named.values())[:2]:
+        low, high = find_sentence(document.text, position)
+        span = Span(document.id, low, high)
+        draft.statements.append(desk.say("quoted", cites=(span,), quote=quote_fact(document, span)))
+    return draft
+
+
+def _amount(desk: Desk, plan: QueryPlan) -> Draft | None:
+    """An amount that the question gives to a body, the state, or each of the bodies."""
+    if not plan.amounts or plan.operation in {"average", "share", "count", "maximum", "minimum"} or plan.kind not in {"funds", "prose", "measures", "absent"}:
+        return None
+    named = bool(plan.bodies or plan.doubts)
+    if not (named or plan.each or plan.state) or not (plan.premise or named):
+        return None
+    stated = [f for f in desk.library.funds if f.amount.euros in plan.amounts and plan.allows_year(f.document.year)]
+    if plan.each and not named:
+        shared = [f for f in stated if f.body == STATE]
+        return _correct(desk, "premise_total", shared) if shared else None
+    loose = replace(plan, amounts=(), operation="look_up")
+    selection = select_funds(desk.library, loose)
+    if not selection.funds and plan.has_year_filter():
+        selection = select_funds(desk.library, replace(loose, years=(), year_first=None, year_last=None))
+    right = [f for f in selection.funds if f.amount.euros in plan.amounts and plan.allows_year(_year(f))]
+    if right:
+        return _confirm(desk, right) if plan.operation == "yes_no" else None
+    if not selection.funds:
+        return None
+    draft = _correct(desk, "premise_wrong", list(selection.funds))
+    others = [f for f in stated if f not in selection.funds]
+    if others:
+        draft.statements.append(desk.say("amount_belongs", basis="said"))
+        for funds in others[:2]:
+            draft.statements.append(state_funds(desk, funds, bullet=True))
+            add_funds(desk, draft, funds, "context")
+    draft.statements += say_assumptions(desk, selection.scope)
+    draft.statements += say_missing(desk, plan, selection.scope)
+    return draft
+
+
+def _year(funds: Funds) -> int | None:
+    return funds.amount.years.first if funds.amount.years else funds.document.year
+
+
+def _confirm(desk: Desk, right: list[Funds]) -> Draft:
+    draft = Draft()
+    draft.statements.append(desk.say("premise_right", basis="computed"))
+    for funds in right:
+        draft.statements.append(state_funds(desk, funds))
+        add_funds(desk, draft, funds, "fact")
+    return draft
+
+
+def _correct(desk: Desk, key: str, funds: list[Funds]) -> Draft:
+    draft = Draft(outcome="corrected")
+    draft.statements.append(desk.say(key, basis="said"))
+    for item in main_amounts(funds) or funds:
+        draft.statements.append(state_funds(desk, item, bullet=len(funds) > 1))
+        add_funds(desk, draft, item, "fact")
+    return draft
+
+
+def _count(desk: Desk, plan: QueryPlan) -> Draft | None:
+    """A number of projects that the question gives to one agreement ("Hat der Landkreis zwölf Projekte?")."""
+    if plan.kind != "measures" or not plan.premise or plan.category_number is not None or len(plan.numbers) != 1:
+        return None
+    if not re.search(r"\d+ (?:\w+ ){0,2}?(?:projekt|massnahme|angebot|project|measure)", fold_question(plan.question)):
+        return None
+    picked = pick_measures(desk.library, plan)
+    if len(picked.agreements) != 1:
+        return None
+    agreement = picked.agreements[0]
+    spans = [p.measure.span for p in picked.projects]
+    right = len(spans) == plan.numbers[0]
+    draft = Draft(outcome="answered" if right else "corrected")
+    draft.statements.append(desk.say("premise_right" if right else "premise_wrong", basis="computed"))
+    draft.statements.append(
+        desk.say("count_one", cites=spans, basis="computed", body=holder_fact(agreement, desk.language), year=year_fact(agreement.year, agreement), count=count_fact(len(spans), spans))
+    )
+    return draft
+
+

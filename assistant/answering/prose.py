@@ -1,0 +1,240 @@
+"""Answers from the documents' own sentences: found, judged, quoted; template wording once, with where it stands."""
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from assistant.answering.draft import Desk, Draft, Fact, Statement, bind
+from assistant.answering.relevance import Asked, Relevance, Vocabulary
+from assistant.answering.scope import Scope, all_readings, resolve_bodies, say_assumptions, say_missing
+from assistant.answering.shown import quote_fact
+from assistant.answers import Hit
+from assistant.documents import Place, Span
+from assistant.phrases import phrase
+from assistant.plan import QueryPlan
+from assistant.question.cues import cue_pattern, fold_question
+from assistant.sentences import split_sentences
+
+ENOUGH, SOME = 0.52, 0.34
+"""Share of a question's weight that must stand in the quoted sentences for an answer, and for a part of one."""
+
+_DATE = re.compile(
+    r"\d{1,2}\.\s?\d{1,2}\.\s?\d{2,4}|\b(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|"
+    r"Frühjahr|Frühling|Sommer|Herbst|Winter|Anfang|Mitte|Ende|Quartal|jährlich|20\d\d)\b"
+)
+_NUMBER = re.compile(r"\d|\b(?:zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|zwölf|einer? Million)\b")
+_ABBREVIATED = re.compile(r"^[A-ZÄÖÜ][\w-]*[A-ZÄÖÜ][\w-]*$")
+
+
+class Search(Protocol):
+    """The search of an open index."""
+
+    def __call__(
+        self,
+        query: str,
+        k: int,
+        *,
+        language: str | None = None,
+        bodies: Collection[str | None] | None = None,
+        years: Collection[int | None] | None = None,
+        sections: Collection[str] | None = None,
+        rules: bool = False,
+    ) -> tuple[Hit, ...]:
+        """The best passages, best first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Where prose answers come from: search, and the vocabulary of the index."""
+
+    search: Search
+    vocabulary: Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A sentence with the places of the same wording and how well it answers."""
+
+    span: Span
+    text: str
+    also_in: tuple[Place, ...]
+    relevance: Relevance
+    score: float
+
+
+def write_prose(desk: Desk, plan: QueryPlan, sources: Sources) -> Draft:
+    """The sentences that answer, quoted; else `partial` or `not_found` with the nearest sentence."""
+    scope = resolve_bodies(plan, lambda b: any(d.body == b for d in desk.library.documents))
+    draft = Draft(searched=list(desk.library.documents))
+    if (plan.bodies or plan.doubts or plan.unknown or plan.towns) and not scope.bodies and not scope.open and not plan.sections:
+        draft.outcome = "not_found"
+        draft.statements += say_missing(desk, plan, scope)
+        return draft
+    asked = Asked(plan.question, plan.language, sources.vocabulary, _left_out(plan))
+    years = [y for y in desk.library.years if plan.allows_year(y)] if plan.has_year_filter() else []
+    groups = [[y] for y in years] if len(years) > 1 and (plan.each or plan.sections) else [years]
+    chosen: list[Candidate] = []
+    for group in groups:
+        found = find_candidates(desk, plan, sources, asked, scope, group)
+        chosen += [c for c in choose(plan, asked, found) if all(c.span != other.span for other in chosen)]
+    return _write_chosen(desk, plan, draft, asked, chosen, scope)
+
+
+def _left_out(plan: QueryPlan) -> list[str]:
+    """Words of the question that filters stand for already: bodies, years, sections."""
+    words = [w for name in (*(d.written for d in plan.doubts), *plan.unknown) for w in name.split()]
+    words += [str(y) for y in plan.years]
+    words += ["landkreis", "kreis", "stadt", "paragraph", "paragraf", "section", "jahr", "year", "agreement", "aqb", "hessen"]
+    words += ["vereinbarung", "zielvereinbarung", "vereinbarungen", "zielvereinbarungen", "agreements", "dokument", "dokumente", "documents"]
+    words += ["neu", "hier", "new", "gibt", "genau", "heißt", "steht", "sagen", "sagt", "tell", "explain", "erklär", "erkläre", "erklären", "bitte", "please"]
+    for section in plan.sections:
+        words += [section.replace(" ", ""), section.removeprefix("§ ")]
+    return words
+
+
+def find_candidates(desk: Desk, plan: QueryPlan, sources: Sources, asked: Asked, scope: Scope, years: Sequence[int]) -> list[Candidate]:
+    """Sentences of the best passages within the plan's filters, best first."""
+    bodies = all_readings(scope)
+    hits = sources.search(
+        plan.question,
+        24,
+        language=plan.language,
+        bodies=tuple(bodies) or None,
+        years=tuple(years) or None,
+        sections=plan.sections or None,
+        rules=True,
+    )
+    if not hits and years:
+        hits = sources.search(plan.question, 24, language=plan.language, bodies=tuple(bodies) or None, sections=plan.sections or None, rules=True)
+    found = [c for rank, hit in enumerate(hits) for c in _sentences(desk, plan, asked, hit, rank)]
+    merged = _merge_wording(found)
+    return sorted(merged, key=lambda c: -c.score)
+
+
+def _sentences(desk: Desk, plan: QueryPlan, asked: Asked, hit: Hit, rank: int) -> list[Candidate]:
+    document = desk.library.document(hit.document)
+    passage = document.text[hit.span.start : hit.span.end]
+    found = []
+    for start, end in split_sentences(passage, hit.span.start):
+        text = " ".join(document.text[start:end].split())
+        if len(text) < 12:
+            continue
+        relevance = asked.judge(text)
+        score = relevance.share + _type_bonus(plan, text) - 0.008 * rank - (0.15 if _is_heading(text) else 0)
+        places = tuple(_shifted(desk, hit, place, start, end) for place in hit.also_in)
+        found.append(Candidate(Span(document.id, start, end), text, tuple(p for p in places if p is not None), relevance, score))
+    return found
+
+
+def _shifted(desk: Desk, hit: Hit, place: Place, start: int, end: int) -> Place | None:
+    """The same sentence inside another place of the same wording: found by its order among the sentences there."""
+    own = split_sentences(desk.library.document(hit.document).text[hit.span.start : hit.span.end], hit.span.start)
+    other = desk.library.document(place.span.document_id)
+    theirs = split_sentences(other.text[place.span.start : place.span.end], place.span.start)
+    if len(own) != len(theirs):
+        return None
+    low, high = theirs[own.index((start, end))]
+    return Place(place.section, Span(other.id, low, high))
+
+
+def _is_heading(text: str) -> bool:
+    return not text.rstrip().endswith((".", "!", "?", ":", ";", "“", "”")) and len(text) < 90
+
+
+def _type_bonus(plan: QueryPlan, text: str) -> float:
+    """A date for "wann", a number for "wie viele": without it the sentence cannot be the answer."""
+    if "when" in plan.asks or plan.absent == "deadline":
+        return 0.08 if _DATE.search(text) else -0.3
+    if "how_many" in plan.asks or "how_much" in plan.asks:
+        return 0.05 if _NUMBER.search(text) else -0.3
+    return 0.0
+
+
+def _merge_wording(found: Sequence[Candidate]) -> list[Candidate]:
+    """Sentences of the very same words once, the others as further places."""
+    merged: dict[str, Candidate] = {}
+    for candidate in found:
+        key = fold_question(candidate.text.replace("**", ""))
+        known = merged.get(key)
+        if known is None:
+            merged[key] = candidate
+        elif all(p.span != candidate.span for p in known.also_in) and known.span != candidate.span:
+            merged[key] = replace(known, also_in=(*known.also_in, Place("", candidate.span)), score=max(known.score, candidate.score))
+    return list(merged.values())
+
+
+def choose(plan: QueryPlan, asked: Asked, found: Sequence[Candidate]) -> list[Candidate]:
+    """The shortest sufficient choice: the best sentence, then each that adds what the others lack, three at most."""
+    chosen: list[Candidate] = []
+    for candidate in found[:12]:
+        if not chosen:
+            chosen.append(candidate)
+            continue
+        gain = asked.judge_together([c.relevance for c in (*chosen, candidate)]) - asked.judge_together([c.relevance for c in chosen])
+        if gain > 0.12 and candidate.relevance.share > 0.3 and _fits_type(plan, candidate):
+            chosen.append(candidate)
+        if len(chosen) == 3:
+            break
+    if plan.sections and len(plan.sections) == 1 and len(chosen) < 3:
+        chosen += [c for c in found[:4] if c not in chosen and c.relevance.share > 0.25][: 3 - len(chosen)]
+    return chosen
+
+
+def _fits_type(plan: QueryPlan, candidate: Candidate) -> bool:
+    return _type_bonus(plan, candidate.text) >= 0
+
+
+def _write_chosen(desk: Desk, plan: QueryPlan, draft: Draft, asked: Asked, chosen: Sequence[Candidate], scope: Scope) -> Draft:
+    share = asked.judge_together([c.relevance for c in chosen]) if chosen else 0.0
+    fits = bool(chosen) and _fits_type(plan, chosen[0]) and _holds_subject(plan, chosen)
+    if plan.sections and chosen:
+        share = max(share, ENOUGH) if share > 0.2 else share
+    if share >= ENOUGH and fits:
+        draft.statements += [quote_line(desk, c, bullet=len(chosen) > 1) for c in chosen]
+    elif share >= SOME and fits and plan.kind != "absent":
+        draft.outcome = "partial"
+        draft.statements.append(desk.say("nearest_text", basis="said"))
+        draft.statements += [quote_line(desk, c, bullet=True) for c in chosen[:2]]
+    else:
+        draft.outcome = "not_found"
+        draft.statements.append(desk.say("not_in_documents", basis="said"))
+        if chosen and chosen[0].relevance.share >= SOME:
+            draft.statements.append(desk.say("nearest_text", basis="said"))
+            draft.statements.append(quote_line(desk, chosen[0], bullet=True))
+    draft.statements += say_assumptions(desk, scope) if draft.outcome != "not_found" else []
+    draft.statements += say_missing(desk, plan, scope)
+    return draft
+
+
+def _holds_subject(plan: QueryPlan, chosen: Sequence[Candidate]) -> bool:
+    """Whether an attribute that documents seldom state is really named in what was found."""
+    if not plan.absent:
+        return True
+    cue = cue_pattern("absent", plan.absent)
+    return any(cue.search(fold_question(c.text)) for c in chosen)
+
+
+def quote_line(desk: Desk, candidate: Candidate, *, bullet: bool = False) -> Statement:
+    """A sentence between quotation marks with its citation, and in how many documents it stands."""
+    document = desk.library.document(candidate.span.document_id)
+    places = tuple(_labelled(desk, place) for place in candidate.also_in)
+    key = desk.ledger.cite(candidate.span, places)
+    template = phrase(desk.language, "quoted_in_all" if places else "quoted")
+    facts = {
+        "quote": quote_fact(document, candidate.span),
+        "count": Fact(str(len({p.span.document_id for p in places} | {document.id})), "covered", f"same_wording:{key}"),
+    }
+    return bind(template, facts, citations=(key,), bullet=bullet)
+
+
+def _labelled(desk: Desk, place: Place) -> Place:
+    if place.section:
+        return place
+    document = desk.library.document(place.span.document_id)
+    return Place(desk.library.section_at(document, place.span), place.span)
+
+
+def is_abbreviation(term: str) -> bool:
+    """Whether a term looks like a short form ("OloV", "ESF", "UN-BRK")."""
+    return _ABBREVIATED.match(term) is not None

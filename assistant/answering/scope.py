@@ -1,0 +1,106 @@
+"""Which bodies a plan is about: ambiguity is decided by data, every assumption is said."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from assistant.answering.draft import Desk, Draft, Statement
+from assistant.answering.shown import given_fact, plain_body_fact, plain_fact
+from assistant.bodies import get_body
+from assistant.plan import Doubt, QueryPlan
+
+HasRecords = Callable[[str], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The bodies of an answer.
+
+    `bodies` are sure or assumed; `assumed` names for which just one reading has records; `open` those for which
+    several have; `empty` those for which none has. `missing` are sure bodies without a record.
+    """
+
+    bodies: tuple[str, ...]
+    assumed: tuple[tuple[Doubt, str], ...] = ()
+    open: tuple[Doubt, ...] = ()
+    empty: tuple[Doubt, ...] = ()
+    missing: tuple[str, ...] = ()
+
+    @property
+    def named(self) -> bool:
+        """Whether the question names any body at all."""
+        return bool(self.bodies or self.open or self.empty or self.missing)
+
+
+def resolve_bodies(plan: QueryPlan, has_records: HasRecords) -> Scope:
+    """Decides every doubt of a plan by whether its candidates have matching records."""
+    bodies = [b for b in plan.bodies if has_records(b)]
+    missing = [b for b in plan.bodies if not has_records(b)]
+    assumed: list[tuple[Doubt, str]] = []
+    still_open: list[Doubt] = []
+    empty: list[Doubt] = []
+    for doubt in plan.doubts:
+        candidates = tuple(b for b in doubt.bodies if has_records(b) and b not in bodies)
+        if len(candidates) == 1:
+            assumed.append((doubt, candidates[0]))
+            bodies.append(candidates[0])
+        elif candidates:
+            still_open.append(Doubt(doubt.written, candidates))
+        elif not any(b in plan.bodies for b in doubt.bodies):
+            empty.append(doubt)
+    return Scope(tuple(bodies), tuple(assumed), tuple(still_open), tuple(empty), tuple(missing))
+
+
+def all_readings(scope: Scope) -> tuple[str, ...]:
+    """The bodies with those of open doubts: both readings side by side."""
+    return tuple(dict.fromkeys([*scope.bodies, *(b for d in scope.open for b in d.bodies)]))
+
+
+def of_kind(plan: QueryPlan, body: str | None) -> bool:
+    """Whether a body is of the kind that the question narrows to ("nur die Städte")."""
+    return plan.body_kind is None or (body is not None and body != "land-hessen" and get_body(body).kind == plan.body_kind)
+
+
+def say_assumptions(desk: Desk, scope: Scope) -> list[Statement]:
+    """What was assumed about ambiguous names, and that the other reading has no document."""
+    said = []
+    for doubt, body in scope.assumed:
+        others = [b for b in doubt.bodies if b != body]
+        said.append(
+            desk.say(
+                "assumed_body",
+                basis="said",
+                written=given_fact(doubt.written),
+                body=plain_body_fact(body),
+                other=plain_body_fact(others[0]) if others else plain_fact("–"),
+            )
+        )
+    return said
+
+
+def say_missing(desk: Desk, plan: QueryPlan, scope: Scope) -> list[Statement]:
+    """For which named bodies nothing is held."""
+    said = [desk.say("no_document_for", basis="said", body=plain_body_fact(b)) for b in scope.missing]
+    said += [desk.say("no_document_for", basis="said", body=given_fact(d.written)) for d in scope.empty]
+    said += [desk.say("unknown_body", basis="said", name=given_fact(name)) for name in plan.unknown]
+    said += [
+        desk.say("town_no_body", basis="said", town=given_fact(town), body=plain_body_fact(body))
+        for town, body in plan.towns
+    ]
+    return said
+
+
+def nothing_named_is_held(plan: QueryPlan, scope: Scope) -> bool:
+    """Whether the question names bodies and none of them has a record."""
+    named = plan.bodies or plan.doubts or plan.unknown or plan.towns
+    return bool(named) and not scope.bodies and not scope.open
+
+
+def list_names(bodies: Iterable[str]) -> str:
+    """Full names, comma separated."""
+    return ", ".join(get_body(b).full for b in bodies)
+
+
+def mark_incomplete(draft: Draft, plan: QueryPlan, scope: Scope) -> None:
+    """An answer that leaves out a named body is partial."""
+    if draft.outcome == "answered" and (scope.missing or scope.empty or plan.unknown or plan.towns):
+        draft.outcome = "partial"

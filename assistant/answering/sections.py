@@ -1,0 +1,183 @@
+"""A section itself, and the wording of sections side by side."""
+
+import re
+from collections.abc import Sequence
+
+from assistant.answering.draft import Desk, Draft, Fact, Statement, bind
+from assistant.answering.scope import (
+    all_readings,
+    mark_incomplete,
+    nothing_named_is_held,
+    resolve_bodies,
+    say_assumptions,
+    say_missing,
+)
+from assistant.answering.shown import count_fact, given_fact, quote_fact, year_fact
+from assistant.documents import Agreement, Document, Place, Section, Span
+from assistant.library import find_labelled
+from assistant.phrases import phrase
+from assistant.plan import QueryPlan
+from assistant.sentences import split_sentences
+from assistant.wording import Comparison, Difference, SectionComparison, WordingPart, compare_documents, compare_section
+
+_LONGEST = 12
+"""Sentences of a section that are shown in the answer; the whole section stands beside it."""
+
+_GIST = re.compile(r"worum geht|was regelt|gist|about|inhalt|fass|summar|zusammenfass|kurz", re.IGNORECASE)
+
+
+def write_show(desk: Desk, plan: QueryPlan) -> Draft:
+    """The sections that were asked for; the same wording in several documents once."""
+    scope = resolve_bodies(plan, lambda b: any(d.body == b and plan.allows_year(d.year) for d in desk.library.agreements))
+    draft = Draft(searched=list(desk.library.agreements))
+    if nothing_named_is_held(plan, scope):
+        draft.outcome = "not_found"
+        draft.statements += say_missing(desk, plan, scope)
+        return draft
+    bodies = all_readings(scope)
+    documents = [a for a in desk.library.agreements if (not bodies or a.body in bodies) and plan.allows_year(a.year)]
+    for label in plan.sections:
+        holding = [(d, s) for d in documents if (s := find_labelled(d, label)) is not None]
+        if not holding:
+            draft.outcome = "not_found"
+            draft.statements.append(desk.say("no_section", basis="said", section=given_fact(label)))
+            continue
+        _show_section(desk, plan, draft, label, holding)
+    draft.statements += say_assumptions(desk, scope)
+    draft.statements += say_missing(desk, plan, scope)
+    mark_incomplete(draft, plan, scope)
+    return draft
+
+
+def _show_section(desk: Desk, plan: QueryPlan, draft: Draft, label: str, holding: Sequence[tuple[Agreement, Section]]) -> None:
+    groups = compare_section([d for d, _ in holding], label).groups if len(holding) > 1 else ((holding[0][0].id,),)
+    sections = {d.id: (d, s) for d, s in holding}
+    for group in groups[:3]:
+        document, section = sections[group[0]]
+        places = tuple(Place(sections[i][1].label, sections[i][1].span) for i in group[1:])
+        key = desk.ledger.cite(section.span, places)
+        heading = "section_heading_shared" if places else "section_heading"
+        facts = {
+            "section": Fact(section.label, "section", section.label, document.id),
+            "title": Fact(section.title or section.label, "title", section.title, document.id, section.span),
+            "document": Fact(document.title, "title", document.title, document.id),
+            "count": Fact(str(len(group)), "covered", f"same_wording:{key}"),
+        }
+        draft.statements.append(bind(phrase(desk.language, heading), facts, citations=(key,)))
+        draft.statements += _section_lines(desk, plan, document, section, key)
+
+
+def _section_lines(desk: Desk, plan: QueryPlan, document: Document, section: Section, key: str) -> list[Statement]:
+    text = document.text[section.span.start : section.span.end]
+    sentences = [s for s in split_sentences(text, section.span.start) if not _is_head(document, section, s)]
+    gist = _GIST.search(plan.question) is not None
+    shown = sentences[:2] if gist else sentences[:_LONGEST]
+    lines = [
+        bind("„{quote}“" if desk.language == "de" else "“{quote}”", {"quote": quote_fact(document, Span(document.id, start, end))}, citations=(key,), bullet=True)
+        for start, end in shown
+    ]
+    if len(shown) < len(sentences) and not gist:
+        lines.append(desk.say("section_goes_on", basis="said"))
+    return lines
+
+
+def _is_head(document: Document, section: Section, sentence: tuple[int, int]) -> bool:
+    text = document.text[sentence[0] : sentence[1]].replace("**", "").strip()
+    return text.startswith("§") and len(text) < 90 or text in section.title.split(" / ") or text == section.label
+
+
+def write_wording(desk: Desk, plan: QueryPlan) -> Draft:
+    """Real differences of wording between years, bodies or all agreements; or that there are none."""
+    scope = resolve_bodies(plan, lambda b: any(a.body == b for a in desk.library.agreements))
+    draft = Draft(searched=list(desk.library.agreements))
+    bodies = all_readings(scope)
+    documents = [a for a in desk.library.agreements if (not bodies or a.body in bodies) and plan.allows_year(a.year)]
+    if len(documents) < 2:
+        draft.outcome = "not_found"
+        draft.statements += say_missing(desk, plan, scope)
+        draft.statements.append(desk.say("nothing_to_compare", basis="said"))
+        return draft
+    years = sorted({a.year for a in documents if a.year})
+    if plan.sections and (len(years) < 2 or not plan.years):
+        for label in plan.sections:
+            _write_section_comparison(desk, draft, label, compare_section(documents, label))
+    elif len(years) > 1:
+        before = [a for a in documents if a.year == years[0]]
+        after = [a for a in documents if a.year == years[-1]]
+        _write_comparison(desk, draft, compare_documents(before, after, plan.sections), before, after)
+    else:
+        _write_comparison(desk, draft, compare_documents(documents[:1], documents[1:], plan.sections), documents[:1], documents[1:])
+    draft.statements += say_assumptions(desk, scope)
+    return draft
+
+
+def _write_section_comparison(desk: Desk, draft: Draft, label: str, comparison: SectionComparison) -> None:
+    documents = [desk.library.document(i) for group in comparison.groups for i in group]
+    sections = [s for d in documents if (s := find_labelled(d, comparison.section)) is not None]
+    if not sections:
+        draft.outcome = "not_found"
+        draft.statements.append(desk.say("no_section", basis="said", section=given_fact(label)))
+        return
+    key = desk.ledger.cite(sections[0].span, tuple(Place(s.label, s.span) for s in sections[1:]))
+    facts = {
+        "section": Fact(label, "section", label, documents[0].id),
+        "count": count_fact(len(sections), [s.span for s in sections]),
+    }
+    name = {"same": "section_same", "masked": "section_masked"}.get(comparison.verdict, "section_differs")
+    draft.statements.append(bind(phrase(desk.language, name), facts, citations=(key,), basis="computed"))
+    _write_differences(desk, draft, comparison.differences)
+
+
+def _write_comparison(desk: Desk, draft: Draft, comparison: Comparison, before: Sequence[Agreement], after: Sequence[Agreement]) -> None:
+    draft.statements.append(
+        desk.say(
+            "wording_heading" if comparison.differences else "wording_same",
+            basis="computed",
+            before=year_fact(before[0].year, before[0]),
+            after=year_fact(after[0].year, after[0]),
+            old=count_fact(len(before), [_head(a) for a in before]),
+            new=count_fact(len(after), [_head(a) for a in after]),
+        )
+    )
+    _write_differences(desk, draft, comparison.differences)
+    if comparison.identical_sections or comparison.masked_sections:
+        labels = (*comparison.identical_sections, *comparison.masked_sections)
+        named = {f"s{i}": Fact(label, "section", label, before[0].id) for i, label in enumerate(labels)}
+        template = phrase(desk.language, "wording_unchanged").replace("{sections}", ", ".join("{" + n + "}" for n in named))
+        draft.statements.append(bind(template, named, basis="said"))
+    if len(before) == 1 or len(after) == 1:
+        draft.statements.append(desk.say("wording_caution", basis="said"))
+
+
+def _head(agreement: Agreement) -> Span:
+    return agreement.sections[0].span
+
+
+def _write_differences(desk: Desk, draft: Draft, differences: Sequence[Difference]) -> None:
+    for difference in differences[:24]:
+        parts = [p for p in (*difference.before, *difference.after) if p.words]
+        if not parts or difference.detail == "moved":
+            continue
+        cites = [p.context if p.context.end - p.context.start < 900 else p.span for p in parts]
+        draft.statements.append(_difference_line(desk, difference, cites[:4]))
+        draft.rows.append(
+            desk.row("difference", cites[:4], section=difference.section, change=difference.kind,
+                     before=_words(difference.before), after=_words(difference.after), shared="yes" if difference.shared else "no")
+        )  # fmt: skip
+
+
+def _words(parts: Sequence[WordingPart]) -> str:
+    return " ".join(parts[0].words.replace("**", "").split()) if parts and parts[0].words else ""
+
+
+def _difference_line(desk: Desk, difference: Difference, cites: Sequence[Span]) -> Statement:
+    old = difference.before[0] if difference.before and difference.before[0].words else None
+    new = difference.after[0] if difference.after and difference.after[0].words else None
+    key = "difference_replaced" if old and new else "difference_added" if new else "difference_removed"
+    anchor = (old or new or difference.before[0]).document_id
+    facts = {"section": Fact(difference.section, "section", difference.section, anchor)}
+    for name, part in (("old", old), ("new", new)):
+        if part is not None:
+            facts[name] = quote_fact(desk.library.document(part.document_id), part.span)
+    line = desk.say(key + ("" if difference.shared else "_single"), cites=cites, bullet=True, **facts)
+    return line

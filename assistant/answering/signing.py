@@ -1,0 +1,211 @@
+"""Signatures: who signed for whom, in which function, where and when."""
+
+import re
+from collections.abc import Sequence
+
+from assistant.answering.draft import Desk, Draft, Fact, Statement
+from assistant.answering.scope import (
+    all_readings,
+    mark_incomplete,
+    nothing_named_is_held,
+    of_kind,
+    resolve_bodies,
+    say_assumptions,
+    say_missing,
+)
+from assistant.answering.shown import count_fact, date_fact, holder_fact, person_fact, plain_fact, year_fact
+from assistant.answers import Row
+from assistant.documents import STATE, Signature, Span
+from assistant.library import Library, Signing, name_of
+from assistant.plan import QueryPlan
+from assistant.question.cues import cue_pattern, fold_question
+
+_MINISTRY = re.compile(r"\bministeri\w*|\bministry\b|\bstaatsminister\w*|\bminister(?:in)?\b|\bland(?:es)?(?:seite)?\b(?! ?kreis)|\bstate\b")
+
+
+def write_signing(desk: Desk, plan: QueryPlan) -> Draft:
+    """The answer to a question about signatures."""
+    library = desk.library
+    scope = resolve_bodies(plan, lambda b: any(s.document.body == b and plan.allows_year(s.document.year) for s in library.signings))
+    draft = Draft(searched=list(library.agreements))
+    bodies = all_readings(scope)
+    named = scope.named or plan.unknown or plan.towns
+    pool = [s for s in library.signings if plan.allows_year(s.document.year) and (not named or s.document.body in bodies)]
+    chosen = _narrow(plan, pool)
+    if nothing_named_is_held(plan, scope) or not chosen:
+        return _write_none(desk, plan, draft, pool, say_missing(desk, plan, scope))
+    if scope.open:
+        draft.outcome = "clarify"
+    if plan.operation in {"maximum", "minimum"}:
+        chosen = _extreme(plan, chosen)
+    if plan.operation == "count":
+        spans = [s.signature.span for s in chosen]
+        people = {s.signature.name for s in chosen}
+        one_each = [next(s.signature.span for s in chosen if s.signature.name == name) for name in sorted(people)]
+        draft.statements.append(desk.say("count_people", cites=spans[:1], basis="computed", count=count_fact(len(people), one_each)))
+    corrected = _correct_function(desk, plan, chosen)
+    if corrected is not None:
+        draft.outcome = "corrected"
+        draft.statements.append(corrected)
+    for signing in chosen:
+        draft.statements.append(state_signing(desk, signing, bullet=len(chosen) > 1))
+        draft.rows.append(signing_row(desk, signing))
+    draft.statements += say_assumptions(desk, scope)
+    draft.statements += say_missing(desk, plan, scope)
+    mark_incomplete(draft, plan, scope)
+    return draft
+
+
+def _narrow(plan: QueryPlan, pool: Sequence[Signing]) -> list[Signing]:
+    """By named persons, by function, by side (ministry or body), by date."""
+    people = [t for t in plan.things if t.kind == "person"]
+    chosen = list(pool)
+    if people:
+        spans = {span for t in people for span in t.spans}
+        names = {s.signature.name for s in pool if s.signature.name_span in spans}
+        chosen = [s for s in chosen if s.signature.name in names]
+    chosen = _by_function(plan, chosen)
+    side = _side(plan)
+    if side == "ministry":
+        chosen = [s for s in chosen if s.signature.body == STATE]
+    elif side == "body":
+        chosen = [s for s in chosen if s.signature.body != STATE]
+    if plan.body_kind:
+        chosen = [s for s in chosen if s.signature.body == STATE or of_kind(plan, s.signature.body)]
+    return [s for s in chosen if _in_dates(plan, s)]
+
+
+def _by_function(plan: QueryPlan, chosen: list[Signing]) -> list[Signing]:
+    """Those whose function the question names ("welche Landräte"); all where no function fits the words."""
+    asked = _asked_functions(plan)
+    if not asked or plan.bodies or plan.doubts:
+        return chosen
+    fitting = [s for s in chosen if any(root in fold_question(s.signature.function) for root in asked)]
+    return fitting or ([] if "who" not in plan.asks else chosen)
+
+
+def _asked_functions(plan: QueryPlan) -> list[str]:
+    """Roots of the functions that a question names, folded: "landrat", "buergermeister"."""
+    folded = fold_question(plan.question)
+    roots = []
+    for match in cue_pattern("attribute", "official").finditer(folded):
+        word = match.group()
+        roots.append(re.sub(r"(?:innen|in|es|s|e|en)$", "", word).replace("raet", "rat") if len(word) > 6 else word)
+    english = {"district administrator": "landrat", "mayor": "buergermeister", "mayors": "buergermeister", "treasurer": "kaemmer", "councillor": "stadtrat"}
+    return [english.get(root, root) for root in roots]
+
+
+def _side(plan: QueryPlan) -> str:
+    """Whose signature is meant: the ministry's, the body's, or both."""
+    folded = fold_question(plan.question)
+    ministry = _MINISTRY.search(folded) is not None
+    if ministry and not re.search(r"\b(?:beide|both|und)\b.*\bunterschr", folded):
+        return "ministry"
+    bodies = plan.bodies or plan.doubts
+    if bodies and re.search(r"\b(?:fuer|seitens|for|on behalf of)\b", folded):
+        return "body"
+    return "body" if _asked_functions(plan) and bodies else ""
+
+
+def _in_dates(plan: QueryPlan, signing: Signing) -> bool:
+    date = signing.signature.date
+    if not plan.dates:
+        return True
+    if date is None or date.month is None:
+        return False
+    number = date.year * 10000 + date.month * 100 + (date.day or 1)
+    return all(bound.holds(number) for bound in plan.dates)
+
+
+def _extreme(plan: QueryPlan, chosen: Sequence[Signing]) -> list[Signing]:
+    dated = [s for s in chosen if s.signature.date and s.signature.date.month]
+    if not dated:
+        return list(chosen)
+    ordered = sorted(dated, key=_date_key, reverse=plan.operation == "maximum")
+    return [s for s in ordered if _date_key(s) == _date_key(ordered[0])]
+
+
+def _date_key(signing: Signing) -> tuple[int, int, int]:
+    date = signing.signature.date
+    return (date.year, date.month or 0, date.day or 0) if date else (0, 0, 0)
+
+
+def state_signing(desk: Desk, signing: Signing, *, bullet: bool = False) -> Statement:
+    """One signature as a sentence."""
+    document, signature = signing.document, signing.signature
+    key = "signed" + ("_place" if signature.place else "") + ("_date" if signature.date else "")
+    facts = {
+        "person": person_fact(document, signature),
+        "function": _function_fact(document.id, signature),
+        "body": holder_fact(document, desk.language, "genitive"),
+        "year": year_fact(document.year, document),
+    }
+    if signature.place:
+        facts["place"] = Fact(signature.place, "place", signature.place, document.id, signature.place_span or signature.span)
+    if signature.date:
+        facts["date"] = date_fact(document, signature.date, desk.language)
+    cites = [signature.span]
+    return desk.say(key, cites=cites, bullet=bullet, **facts)
+
+
+def _function_fact(document: str, signature: Signature) -> Fact:
+    if signature.function_span is None or not signature.function:
+        return plain_fact("–")
+    return Fact(signature.function, "function", signature.function, document, signature.function_span)
+
+
+def signing_row(desk: Desk, signing: Signing) -> Row:
+    """A signature as a typed row; the date as ISO where it is whole."""
+    document, signature = signing.document, signing.signature
+    date = signature.date
+    iso = f"{date.year:04d}-{date.month:02d}-{date.day:02d}" if date and date.month and date.day else None
+    return desk.row(
+        "signature",
+        (signature.span,),
+        person=signature.name,
+        function=signature.function or None,
+        organisation=signature.organisation or None,
+        side="ministry" if signature.body == STATE else "body",
+        body=document.body,
+        body_name=name_of(document),
+        year=str(document.year),
+        place=signature.place,
+        date=iso,
+        date_written=date.written if date else None,
+        document=document.id,
+    )
+
+
+def _correct_function(desk: Desk, plan: QueryPlan, chosen: Sequence[Signing]) -> Statement | None:
+    """Where the question gives the one person of a body another function than the document prints."""
+    asked = _asked_functions(plan)
+    people = any(t.kind == "person" for t in plan.things)
+    if not asked or not (people or plan.bodies) or len({s.signature.name for s in chosen}) != 1 or _side(plan) == "ministry":
+        return None
+    signing = chosen[0]
+    if any(root in fold_question(signing.signature.function) for root in asked) or not signing.signature.function:
+        return None
+    if not people and "signatory" not in plan.cues:
+        return None
+    return desk.say(
+        "function_differs",
+        cites=(signing.signature.span,),
+        person=person_fact(signing.document, signing.signature),
+        function=_function_fact(signing.document.id, signing.signature),
+    )
+
+
+def _write_none(desk: Desk, plan: QueryPlan, draft: Draft, pool: Sequence[Signing], missing: list[Statement]) -> Draft:
+    draft.outcome = "not_found"
+    draft.statements += missing or [desk.say("no_such_signature", basis="said")]
+    spans: set[Span] = set()
+    for signing in pool[:4] if (plan.bodies or plan.doubts) else ():
+        if signing.signature.span not in spans:
+            spans.add(signing.signature.span)
+            draft.statements.append(state_signing(desk, signing, bullet=True))
+    return draft
+
+
+def find_signings(library: Library, spans: Sequence[Span]) -> list[Signing]:
+    """The signatures whose printed name is at one of these places."""
+    return [s for s in library.signings if s.signature.name_span in spans]

@@ -1,0 +1,123 @@
+"""Counting measures: per agreement, per body, in all; who lists most or fewest."""
+
+from collections.abc import Sequence
+from decimal import ROUND_HALF_UP, Decimal
+
+from assistant.answering.draft import Desk, Draft, Fact, Statement
+from assistant.answering.pick import Picked, asks_training
+from assistant.answering.shown import count_fact, holder_fact, holder_label, year_fact
+from assistant.documents import Agreement, Measure
+from assistant.library import Project, name_of
+from assistant.plan import QueryPlan
+
+
+def write_tally(desk: Desk, plan: QueryPlan, picked: Picked, draft: Draft) -> None:
+    """Fills a draft with counts of the picked measures."""
+    counts = [(a, [p.measure for p in picked.projects if p.document.id == a.id]) for a in picked.agreements]
+    if plan.wanted in {"bodies", "agreements"} and plan.operation == "count":
+        _count_bodies(desk, plan, counts, draft)
+    elif plan.operation in {"maximum", "minimum"}:
+        _extreme(desk, plan, counts, draft)
+    elif plan.operation == "average" and len(counts) > 1:
+        _average(desk, counts, draft)
+    else:
+        _count_measures(desk, plan, picked, counts, draft)
+    draft.rows += _rows(desk, plan, picked, counts)
+
+
+def _rows(desk: Desk, plan: QueryPlan, picked: Picked, counts: Sequence[tuple[Agreement, list[Measure]]]) -> list:  # type: ignore[type-arg]
+    from assistant.answering.measures import measure_row
+
+    if plan.each or plan.operation != "count" or len(counts) > 1 and plan.wanted == "agreements":
+        return [
+            desk.row("count", [m.span for m in ms], body=a.body, body_name=name_of(a), year=str(a.year), count=str(len(ms)), document=a.id)
+            for a, ms in counts
+            if ms or plan.each
+        ]
+    return [measure_row(desk, p) for p in picked.projects]
+
+
+def _count_line(desk: Desk, agreement: Agreement, measures: Sequence[Measure]) -> Statement:
+    spans = [m.span for m in measures]
+    return desk.say(
+        "count_line" if len(spans) != 1 else "count_line_one",
+        cites=spans,
+        basis="computed",
+        bullet=True,
+        body=holder_label(agreement),
+        year=year_fact(agreement.year, agreement),
+        count=count_fact(len(spans), spans),
+    )
+
+
+def _count_bodies(desk: Desk, plan: QueryPlan, counts: Sequence[tuple[Agreement, list[Measure]]], draft: Draft) -> None:
+    holding = [(a, ms) for a, ms in counts if ms]
+    bodies = {a.body or a.body_written for a, _ in holding}
+    spans = [ms[0].span for _, ms in _one_per_body(holding)] if plan.wanted == "bodies" else [ms[0].span for _, ms in holding]
+    number = len(bodies) if plan.wanted == "bodies" else len(holding)
+    key = "count_bodies_training" if asks_training(plan) else "count_bodies"
+    draft.statements.append(desk.say(key if plan.wanted == "bodies" else "count_agreements", basis="computed", cites=spans, count=count_fact(number, spans)))
+    draft.statements += [_count_line(desk, a, ms) for a, ms in holding]
+
+
+def _one_per_body(holding: Sequence[tuple[Agreement, list[Measure]]]) -> list[tuple[Agreement, list[Measure]]]:
+    first: dict[str, tuple[Agreement, list[Measure]]] = {}
+    for agreement, measures in holding:
+        first.setdefault(agreement.body or agreement.body_written, (agreement, measures))
+    return list(first.values())
+
+
+def _extreme(desk: Desk, plan: QueryPlan, counts: Sequence[tuple[Agreement, list[Measure]]], draft: Draft) -> None:
+    ordered = sorted(counts, key=lambda c: len(c[1]), reverse=plan.operation == "maximum")
+    if not ordered:
+        return
+    best = [c for c in ordered if len(c[1]) == len(ordered[0][1])]
+    for agreement, measures in best:
+        spans = [m.span for m in measures]
+        draft.statements.append(
+            desk.say(
+                "most_projects" if plan.operation == "maximum" else "fewest_projects",
+                cites=spans,
+                basis="computed",
+                body=holder_fact(agreement, desk.language),
+                year=year_fact(agreement.year, agreement),
+                count=count_fact(len(spans), spans),
+            )
+        )
+    draft.statements += [_count_line(desk, a, ms) for a, ms in ordered if (a, ms) not in best][:10]
+
+
+def _average(desk: Desk, counts: Sequence[tuple[Agreement, list[Measure]]], draft: Draft) -> None:
+    spans = [m.span for _, ms in counts for m in ms]
+    value = (Decimal(len(spans)) / len(counts)).quantize(Decimal("0.1"), ROUND_HALF_UP)
+    shown = str(value).replace(".", ",") if desk.language == "de" else str(value)
+    fact = Fact(shown, "computed", f"{value}/{len(counts)}", formula="count", inputs=tuple(spans))
+    agreements = count_fact(len(counts), [a.sections[0].span for a, _ in counts])
+    draft.statements.append(desk.say("average_projects", cites=spans[:1], basis="computed", value=fact, count=count_fact(len(spans), spans), agreements=agreements))
+    draft.statements += [_count_line(desk, a, ms) for a, ms in counts]
+
+
+def _count_measures(desk: Desk, plan: QueryPlan, picked: Picked, counts: Sequence[tuple[Agreement, list[Measure]]], draft: Draft) -> None:
+    spans = [p.measure.span for p in picked.projects]
+    if len(counts) == 1:
+        agreement = counts[0][0]
+        draft.statements.append(
+            desk.say(
+                "count_one" if len(spans) != 1 else "count_one_single",
+                cites=spans,
+                basis="computed",
+                body=holder_fact(agreement, desk.language),
+                year=year_fact(agreement.year, agreement),
+                count=count_fact(len(spans), spans),
+            )
+        )
+        draft.statements += _names(desk, picked.projects) if len(spans) <= 12 else []
+        return
+    draft.statements.append(desk.say("count_total", cites=spans[:1], basis="computed", count=count_fact(len(spans), spans), agreements=count_fact(len(counts), [a.sections[0].span for a, _ in counts])))
+    draft.statements += [_count_line(desk, a, ms) for a, ms in counts if ms or plan.each or len(counts) <= 10]
+
+
+def _names(desk: Desk, projects: Sequence[Project]) -> list[Statement]:
+    from assistant.answering.shown import measure_fact
+
+    return [desk.say("item", cites=(p.measure.span,), bullet=True, item=measure_fact(p.document, p.measure)) for p in projects]

@@ -1,0 +1,146 @@
+"""Records that a question names: from a project, a person or an amount to its body, year and section."""
+
+from assistant.answering.draft import Desk, Draft, Fact
+from assistant.answering.funds import add_funds, main_amounts, state_funds
+from assistant.answering.measures import category_fact, measure_row, offer_row
+from assistant.answering.scope import resolve_bodies, say_missing
+from assistant.answering.shown import holder_fact, measure_fact, plain_body_fact, plain_fact, quote_fact, year_fact
+from assistant.answering.signing import find_signings, signing_row, state_signing
+from assistant.documents import Measure, PressRelease
+from assistant.library import Funds, PressOffer, Project
+from assistant.plan import QueryPlan
+
+
+def write_thing(desk: Desk, plan: QueryPlan) -> Draft:
+    """Where the named projects, list items or persons stand."""
+    draft = Draft(searched=list(desk.library.documents))
+    spans = {span for thing in plan.things for span in thing.spans}
+    projects = [p for p in desk.library.projects if p.measure.span in spans and plan.allows_year(p.document.year)]
+    offers = [o for o in desk.library.offers if o.offer.span in spans]
+    named = {*plan.bodies, *(b for d in plan.doubts for b in d.bodies)}
+    own = [p for p in projects if p.document.body in named]
+    if named and projects and not own and not any(o.document.body in named for o in offers):
+        draft.outcome = "corrected"
+        draft.statements.append(desk.say("project_elsewhere", basis="said"))
+    elif named and own:
+        projects = own
+        if plan.operation == "yes_no":
+            draft.statements.append(desk.say("yes", basis="computed"))
+    for project in projects:
+        _state_project(desk, draft, project)
+    for item in offers:
+        _state_offer(desk, draft, item)
+    _state_people(desk, draft, plan)
+    if not draft.rows and not draft.statements:
+        draft.outcome = "not_found"
+        draft.statements.append(desk.say("not_in_documents", basis="said"))
+    return draft
+
+
+def _state_project(desk: Desk, draft: Draft, project: Project) -> None:
+    agreement, measure = project.document, project.measure
+    category = next((c for c in agreement.categories if (c.key, c.title) == (measure.category, measure.category_title)), None)
+    facts = {
+        "measure": measure_fact(agreement, measure),
+        "body": holder_fact(agreement, desk.language, "genitive"),
+        "year": year_fact(agreement.year, agreement),
+        "section": Fact(measure.section, "section", measure.section, agreement.id),
+    }
+    if category is not None:
+        facts["category"] = category_fact(agreement, category)
+    cites = [measure.span, *([category.span] if category else [])]
+    draft.statements.append(desk.say("project_stands" if category else "project_stands_bare", cites=cites, **facts))
+    draft.rows.append(measure_row(desk, project))
+    if measure.part_time is not None:
+        draft.statements.append(_part_time_line(desk, project, measure))
+
+
+def _part_time_line(desk: Desk, project: Project, measure: Measure):  # noqa: ANN202
+    mark = measure.part_time
+    assert mark is not None  # noqa: S101  (the caller has looked)
+    return desk.say("project_part_time", cites=(measure.span,), mark=quote_fact(project.document, mark.span))
+
+
+def _state_offer(desk: Desk, draft: Draft, item: PressOffer) -> None:
+    document = item.document
+    body = plain_body_fact(document.body, document) if document.body else plain_fact("Land Hessen")
+    draft.statements.append(
+        desk.say("press_item", cites=(item.offer.span,), bullet=True, body=body, year=year_fact(document.year, document), item=quote_fact(document, item.offer.span))
+    )
+    draft.rows.append(offer_row(desk, item))
+
+
+def _state_people(desk: Desk, draft: Draft, plan: QueryPlan) -> None:
+    spans = [span for thing in plan.things if thing.kind == "person" for span in thing.spans]
+    for signing in find_signings(desk.library, spans):
+        if plan.allows_year(signing.document.year):
+            draft.statements.append(state_signing(desk, signing, bullet=True))
+            draft.rows.append(signing_row(desk, signing))
+    for document in desk.library.press_releases:
+        _state_quoted(desk, draft, document, spans)
+
+
+def _state_quoted(desk: Desk, draft: Draft, document: PressRelease, spans: list) -> None:  # type: ignore[type-arg]
+    seen: set[str] = set()
+    for quote in document.quotes:
+        if quote.span in spans and quote.name not in seen:
+            seen.add(quote.name)
+            person = Fact(quote.name, "person", quote.name, document.id, quote.span)
+            title = Fact(document.title, "title", document.title, document.id)
+            function = Fact(quote.function, "function", quote.function, document.id, quote.span) if quote.function else plain_fact("–")
+            draft.statements.append(desk.say("person_quoted", cites=(quote.span,), bullet=True, person=person, function=function, document=title))
+            draft.rows.append(desk.row("person", (quote.span,), person=quote.name, function=quote.function, document=document.id))
+
+
+def write_amount_owner(desk: Desk, plan: QueryPlan) -> Draft | None:
+    """Who gets an amount that the question names; None where no document states it."""
+    owners = [f for f in desk.library.funds if f.amount.euros in plan.amounts and (not plan.has_year_filter() or plan.allows_year(f.document.year))]
+    if not owners:
+        return None
+    draft = Draft(searched=list(desk.library.documents))
+    for funds in owners:
+        draft.statements.append(state_funds(desk, funds, bullet=len(owners) > 1))
+        add_funds(desk, draft, funds, "fact")
+    return draft
+
+
+def write_absent_amount(desk: Desk, plan: QueryPlan) -> Draft:
+    """An amount for a single project: where the project stands, that no amount is given, and the total beside it."""
+    draft = Draft(outcome="not_found", searched=list(desk.library.documents))
+    spans = {span for thing in plan.things for span in thing.spans}
+    stated = [f for f in desk.library.funds if _names_thing(f, plan)]
+    if stated:
+        draft.outcome = "answered"
+        for funds in stated:
+            draft.statements.append(state_funds(desk, funds))
+            add_funds(desk, draft, funds, "fact")
+        return draft
+    draft.statements.append(desk.say("no_amount_per_project", basis="said"))
+    projects = [p for p in desk.library.projects if p.measure.span in spans]
+    for project in projects[:4]:
+        _state_project(desk, draft, project)
+        for funds in main_amounts(Funds(project.document, a) for a in project.document.amounts):
+            draft.statements.append(desk.say("only_total", basis="said"))
+            draft.statements.append(state_funds(desk, funds, bullet=True))
+            add_funds(desk, draft, funds, "context")
+    for item in (o for o in desk.library.offers if o.offer.span in spans):
+        _state_offer(desk, draft, item)
+    return draft
+
+
+def _names_thing(funds: Funds, plan: QueryPlan) -> bool:
+    """Whether an amount's purpose is the named project."""
+    purpose = funds.amount.purpose.casefold()
+    return bool(purpose) and any(thing.written.casefold() in purpose for thing in plan.things)
+
+
+def write_absent(desk: Desk, plan: QueryPlan) -> Draft:
+    """`not_found` for an attribute of a record that no document states, with the record as the nearest fact."""
+    draft = Draft(outcome="not_found", searched=list(desk.library.documents))
+    scope = resolve_bodies(plan, lambda b: any(d.body == b for d in desk.library.documents))
+    draft.statements.append(desk.say(f"absent_{plan.absent}" if plan.absent else "not_in_documents", basis="said"))
+    spans = {span for thing in plan.things for span in thing.spans}
+    for project in [p for p in desk.library.projects if p.measure.span in spans][:3]:
+        _state_project(desk, draft, project)
+    draft.statements += say_missing(desk, plan, scope)
+    return draft

@@ -1,0 +1,94 @@
+"""From a plan to a draft: which writer answers which kind of question."""
+
+from dataclasses import replace
+
+from assistant.answering.catalogue import write_categories, write_corpus, write_factsheet, write_places
+from assistant.answering.define import write_define
+from assistant.answering.draft import Desk, Draft
+from assistant.answering.figures import write_funds
+from assistant.answering.limits import is_off_topic, write_empty, write_help, write_refused
+from assistant.answering.measures import write_measures
+from assistant.answering.premise import write_premise
+from assistant.answering.prose import Sources, write_prose
+from assistant.answering.sections import write_show, write_wording
+from assistant.answering.signing import write_signing
+from assistant.answering.things import write_absent, write_absent_amount, write_amount_owner, write_thing
+from assistant.plan import QueryPlan
+
+
+def write_draft(desk: Desk, plan: QueryPlan, sources: Sources) -> Draft:
+    """The draft of an answer to a plan."""
+    if not any(c.isalnum() for c in plan.question):
+        return write_empty(desk)
+    if plan.kind == "refused":
+        return write_refused(desk)
+    if plan.kind == "help":
+        return write_help(desk, plan)
+    premise = write_premise(desk, plan)
+    if premise is not None:
+        return premise
+    draft = _write_kind(desk, plan, sources)
+    if draft.outcome == "not_found" and plan.kind in {"prose", "define"} and is_off_topic(plan, sources.vocabulary):
+        return write_refused(desk)
+    return draft
+
+
+def _write_kind(desk: Desk, plan: QueryPlan, sources: Sources) -> Draft:
+    match plan.kind:
+        case "funds":
+            return _write_funds(desk, plan)
+        case "measures":
+            return _or_prose(desk, plan, sources, write_measures(desk, plan))
+        case "signing":
+            return write_signing(desk, plan)
+        case "categories":
+            return write_categories(desk, plan)
+        case "places":
+            return _or_prose(desk, plan, sources, write_places(desk, plan))
+        case "define":
+            return write_define(desk, plan, sources)
+        case "show":
+            return write_show(desk, plan)
+        case "factsheet":
+            return write_factsheet(desk, plan)
+        case "wording":
+            return write_wording(desk, plan)
+        case "corpus":
+            return write_corpus(desk, plan)
+        case "thing":
+            return write_thing(desk, plan)
+        case "absent":
+            return _write_absent(desk, plan, sources)
+        case _:
+            return write_prose(desk, plan, sources)
+
+
+def _write_funds(desk: Desk, plan: QueryPlan) -> Draft:
+    if plan.amounts and not (plan.bodies or plan.doubts) and plan.operation in {"look_up", "yes_no", "list"}:
+        owner = write_amount_owner(desk, plan)
+        if owner is not None:
+            return owner
+    return write_funds(desk, plan)
+
+
+def _or_prose(desk: Desk, plan: QueryPlan, sources: Sources, draft: Draft) -> Draft:
+    """Where no record fits, the documents' sentences may still answer; the record's `not_found` stands otherwise."""
+    if draft.outcome != "not_found" or plan.operation == "count":
+        return draft
+    prose = write_prose(desk, replace(plan, kind="prose"), sources)
+    return prose if prose.outcome == "answered" and not plan.bodies and not plan.doubts else draft
+
+
+def _write_absent(desk: Desk, plan: QueryPlan, sources: Sources) -> Draft:
+    """An attribute that documents seldom state: looked for in prose, else the record without it."""
+    if plan.things and "amount" in plan.cues and not plan.absent:
+        return write_absent_amount(desk, plan)
+    prose = write_prose(desk, plan, sources)
+    if prose.outcome == "answered" and (not plan.things or _names_things(prose, plan)):
+        return prose
+    return write_absent(desk, plan)
+
+
+def _names_things(prose: Draft, plan: QueryPlan) -> bool:
+    text = " ".join(s.text for s in prose.statements).casefold()
+    return any(thing.written.casefold() in text for thing in plan.things)

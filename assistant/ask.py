@@ -1,0 +1,287 @@
+"""The assistant: opens an index and answers questions, in conversations that never mix."""
+
+import re
+import threading
+import time
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from assistant.answering.draft import Desk, Draft, Ledger, Statement
+from assistant.answering.prose import Sources
+from assistant.answering.write import write_draft
+from assistant.answers import Answer, AnswerAmount, Coverage, Hit, Language
+from assistant.bodies import fold
+from assistant.check import Checker
+from assistant.documents import Document, Place
+from assistant.language import detect_language
+from assistant.library import Library, count_sentence
+from assistant.phrases import phrase
+from assistant.plan import QueryPlan
+from assistant.question.decide import decide
+from assistant.question.read import Reading, read_question
+from assistant.question.thread import Thread, continue_plan
+from assistant.question.things import ThingIndex
+from assistant.render import view_plan
+from assistant.settings import Settings
+from assistant.store import Store, open_store
+
+if TYPE_CHECKING:
+    from assistant.embed import Embedder
+    from assistant.lexical import LexicalIndex
+
+LONGEST_QUESTION = 2000
+"""Characters of a question; longer ones are refused with a sentence."""
+
+
+class Assistant:
+    """Answers questions over one open generation of the index. Safe to use from several threads."""
+
+    def __init__(self, store: Store, settings: Settings) -> None:
+        self._store = store
+        self._settings = settings
+        self._lock = threading.Lock()
+        self.library = Library(store.documents)
+        self.things = ThingIndex(self.library)
+
+    @classmethod
+    def open(cls, settings: Settings) -> "Assistant":
+        """Opens the current generation of the index.
+
+        Raises:
+            IndexMissing: There is none.
+            IndexForeign: What lies there is none, or is damaged.
+            IndexMismatch: It was built with another embedding model or passage size.
+        """
+        return cls(open_store(settings), settings)
+
+    @property
+    def settings(self) -> Settings:
+        """The settings it was opened with."""
+        return self._settings
+
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        """Every document of the index."""
+        return self.library.documents
+
+    @property
+    def generation(self) -> str:
+        """The name of the open generation."""
+        return self._store.generation
+
+    def is_current(self) -> bool:
+        """Whether no newer generation has been swapped in since it was opened."""
+        return self._store.is_current()
+
+    def close(self) -> None:
+        """Lets go of the generation."""
+        self._store.close()
+
+    def start(self) -> "Conversation":
+        """A new conversation."""
+        return Conversation(self)
+
+    @cached_property
+    def _sources(self) -> Sources:
+        return Sources(search=self._search, vocabulary=self._lexical)
+
+    @cached_property
+    def _lexical(self) -> "LexicalIndex":
+        return open_lexical(self._store)
+
+    @cached_property
+    def _embedder(self) -> "Embedder":
+        from assistant.embed import open_embedder
+        from assistant.store import describe_embedder
+
+        embedder = open_embedder(self._settings)
+        self._store.require_embedding(describe_embedder(embedder))
+        return embedder
+
+    def _search(
+        self,
+        query: str,
+        k: int,
+        *,
+        language: Language | None = None,
+        bodies: Collection[str | None] | None = None,
+        years: Collection[int | None] | None = None,
+        sections: Collection[str] | None = None,
+        rules: bool = False,
+    ) -> tuple[Hit, ...]:
+        from assistant.lexicon import open_lexicon
+        from assistant.retrieve import search
+
+        with self._lock:
+            lexical, embedder = self._lexical, self._embedder
+        return search(
+            self._store,
+            lexical,
+            embedder,
+            open_lexicon(),
+            query,
+            k,
+            language=language,
+            bodies=bodies,
+            years=years,
+            sections=sections,
+            rules=rules,
+        )
+
+    def search(self, query: str, k: int = 10) -> tuple[Hit, ...]:
+        """The passages that answer a question best, best first."""
+        hits = self._search(query[: 5 * LONGEST_QUESTION], k)
+        return tuple(replace(hit, also_in=tuple(self._filed(place) for place in hit.also_in)) for hit in hits)
+
+    def _filed(self, place: Place) -> Place:
+        return replace(place, file=self.library.document(place.span.document_id).file)
+
+    def answer(self, question: str, thread: Thread, language: Language | None = None) -> tuple[Answer, Thread]:
+        """The answer to a question within a conversation, and the conversation after it."""
+        start = time.perf_counter()
+        language = language or detect_language(question)
+        if len(question) > LONGEST_QUESTION:
+            return self._too_long(question, language, start), thread
+        reading = read_question(question, language, self.things, self._settings.day(), self._is_known)
+        plan = continue_plan(decide(reading), thread, _year_shift(reading))
+        desk = Desk(self.library, Ledger(self.library), language)
+        draft = write_draft(desk, plan, self._sources)
+        answer = assemble(desk, plan, draft, question, time.perf_counter() - start)
+        return answer, _next_thread(thread, plan, answer)
+
+    def _is_known(self, word: str) -> bool:
+        from assistant.lexicon import german_words
+
+        return word in self._corpus_words or any(spelling in german_words() for spelling in _spellings(word))
+
+    @cached_property
+    def _corpus_words(self) -> frozenset[str]:
+        """Folded words of project names: they are never mended to a cue."""
+        names = (p.measure.name for p in self.library.projects)
+        return frozenset(w for name in names for w in re.findall(r"[a-z]{3,}", fold(name)))
+
+    def _too_long(self, question: str, language: Language, start: float) -> Answer:
+        text = phrase(language, "too_long").replace("{limit}", str(LONGEST_QUESTION))
+        plan = QueryPlan(question[:80], language, "help", "look_up")
+        view = view_plan(plan)
+        coverage = cover(self.library, [], language)
+        return Answer("help", text, language, (), (), (), view, coverage, seconds=time.perf_counter() - start)
+
+
+def _spellings(word: str) -> list[str]:
+    """A folded word in the ways in which a word list may print it: "massnahme" and "maßnahme"."""
+    spellings = [word]
+    for spelled, umlaut in (("ae", "ä"), ("oe", "ö"), ("ue", "ü"), ("ss", "ß")):
+        spellings += [s.replace(spelled, umlaut) for s in spellings if spelled in s]
+    return spellings
+
+
+def open_lexical(store: Store) -> "LexicalIndex":
+    """The lexical index kept beside the generation, else one built from its passages."""
+    from assistant.lexical import LexicalIndex
+
+    folder = store.lexical_folder
+    return LexicalIndex.load(folder) if folder is not None else LexicalIndex.build(store.passages)
+
+
+def _year_shift(reading: Reading) -> int | None:
+    return next((y.relative for y in reading.years if y.relative is not None), None)
+
+
+class Conversation:
+    """One conversation: turns lean on the turns before, and on no other conversation."""
+
+    def __init__(self, assistant: Assistant) -> None:
+        self._assistant = assistant
+        self._thread = Thread()
+
+    def ask(self, question: str, lang: Language | None = None) -> Answer:
+        """The answer to the next question; in the question's language unless one is given."""
+        answer, self._thread = self._assistant.answer(question, self._thread, lang)
+        return answer
+
+    def move_to(self, assistant: Assistant) -> None:
+        """Goes on over another (newer) generation."""
+        self._assistant = assistant
+
+
+def _next_thread(thread: Thread, plan: QueryPlan, answer: Answer) -> Thread:
+    if plan.kind in {"refused", "help"}:
+        return thread
+    shown = [row.cell("body") for row in answer.rows if row.kind != "document"]
+    answered = tuple(dict.fromkeys(b for b in shown if b and b != "land-hessen"))
+    named = answered if 0 < len(answered) <= 4 else plan.bodies
+    bodies = [b for b in thread.bodies if b not in named] + list(named)
+    years = plan.years or tuple(sorted({int(y) for r in answer.rows if (y := (r.cell("year") or "")[:4]).isdigit()}))
+    return replace(thread, plan=plan, bodies=tuple(bodies)[-8:], answered=answered[:12], years=years or thread.years)
+
+
+@dataclass(frozen=True, slots=True)
+class _Checked:
+    statements: tuple[Statement, ...]
+    removed: int
+
+
+def assemble(desk: Desk, plan: QueryPlan, draft: Draft, question: str, seconds: float) -> Answer:
+    """The answer of a draft: checked sentence by sentence, citations renumbered by use, coverage counted."""
+    checked = _check(desk, draft, f"{plan.question} {question}")
+    used = [key for s in checked.statements for key in s.citations]
+    used += [key for row in draft.rows for key in row.citations]
+    used += [a.citation for a in draft.amounts if a.citation]
+    numbers = {key: str(i) for i, key in enumerate(dict.fromkeys(used), start=1)}
+    by_key = {c.key: c for c in desk.ledger.citations(numbers)}
+    citations = tuple(replace(by_key[key], key=number) for key, number in numbers.items() if key in by_key)
+    statements = [replace(s, citations=tuple(numbers[k] for k in s.citations)) for s in checked.statements]
+    text = "\n".join(_lines(statements))
+    if checked.removed:
+        text += "\n\n" + phrase(desk.language, "removed")
+    return Answer(
+        outcome=draft.outcome,
+        text=text,
+        language=desk.language,
+        citations=citations,
+        amounts=tuple(_renumber_amount(a, numbers) for a in draft.amounts),
+        rows=tuple(replace(r, citations=tuple(numbers[k] for k in r.citations)) for r in draft.rows),
+        plan=view_plan(plan),
+        coverage=cover(desk.library, draft.searched, desk.language),
+        suggestions=tuple(draft.suggestions),
+        removed=checked.removed,
+        seconds=seconds,
+    )
+
+
+def _check(desk: Desk, draft: Draft, question: str) -> _Checked:
+    keys = {key for s in draft.statements for key in s.citations}
+    checker = Checker(desk.library, desk.ledger.citations(keys), question, desk.language)
+    kept = tuple(s for s in draft.statements if not checker.faults(s))
+    return _Checked(kept, len(draft.statements) - len(kept))
+
+
+def _lines(statements: Iterable[Statement]) -> Iterable[str]:
+    """Sentences in paragraphs, items in lists; a blank line where one follows the other."""
+    before: Statement | None = None
+    for statement in statements:
+        if before is not None and not (before.bullet and statement.bullet):
+            yield ""
+        yield statement.render()
+        before = statement
+
+
+def _renumber_amount(amount: AnswerAmount, numbers: dict[str, str]) -> AnswerAmount:
+    citation = numbers.get(amount.citation) if amount.citation else None
+    return replace(amount, citation=citation, from_=tuple(numbers[k] for k in amount.from_ if k in numbers))
+
+
+def cover(library: Library, searched: Iterable[Document], language: Language) -> Coverage:
+    """How many of the documents held an answer rests on."""
+    agreements, press, others = count_sentence(list(searched))
+    held = count_sentence(library.documents)
+    if language == "de":
+        text = f"Durchsucht: {agreements} von {held[0]} Vereinbarungen, {press} von {held[1]} Pressemitteilungen, {others} von {held[2]} anderen Dokumenten."
+    else:
+        text = f"Searched: {agreements} of {held[0]} agreements, {press} of {held[1]} press releases, {others} of {held[2]} other documents."
+    return Coverage(agreements, held[0], press, held[1], others, held[2], text)
+
+

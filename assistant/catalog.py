@@ -1,0 +1,99 @@
+"""The passages of a store as search needs them: numbered, maskable by filters, grouped by wording."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+from assistant.documents import Document, DocumentKind, Passage, Place, Span
+
+Mask: TypeAlias = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Which passages may be found; None for any. An empty collection leaves none.
+
+    None among bodies or years means documents of no body or of no year.
+    """
+
+    bodies: Collection[str | None] | None = None
+    years: Collection[int | None] | None = None
+    kinds: Collection[DocumentKind] | None = None
+    sections: Collection[str] | None = None
+
+    def allow(self, document: Document, section: str) -> bool:
+        """Whether a passage in this section of a document may be found."""
+        return (
+            (self.bodies is None or document.body in self.bodies)
+            and (self.years is None or document.year in self.years)
+            and (self.kinds is None or document.kind in self.kinds)
+            and (self.sections is None or section in self.sections)
+        )
+
+
+class Catalog:
+    """Passages by number and by mark.
+
+    Attributes:
+        passages: In the order of the store.
+        documents: By id.
+        numbers: Passage id to its number.
+        templates: 1.0 for the passages whose wording stands in other documents too, else 0.0.
+    """
+
+    def __init__(self, documents: Sequence[Document], passages: Sequence[Passage]) -> None:
+        self.passages = tuple(passages)
+        self.documents: Mapping[str, Document] = {document.id: document for document in documents}
+        self.numbers = {passage.id: number for number, passage in enumerate(self.passages)}
+        self.templates = np.array([passage.template for passage in self.passages], dtype=np.float64)
+        self._bodies = np.array([passage.body or "" for passage in self.passages], dtype=np.str_)
+        self._years = np.array([passage.year or 0 for passage in self.passages], dtype=np.int32)
+        self._kinds = np.array([passage.kind for passage in self.passages], dtype=np.str_)
+        self._sections = np.array([passage.section for passage in self.passages], dtype=np.str_)
+        self._elsewhere = _places_without_passage(self.passages)
+
+    def allowed(self, filters: Filters) -> Mask:
+        """Which passages the filters leave.
+
+        A wording that is indexed once stands for all the documents that it stands in.
+        """
+        mask = np.ones(len(self.passages), dtype=np.bool_)
+        if filters.bodies is not None:
+            mask &= np.isin(self._bodies, [body or "" for body in filters.bodies])
+        if filters.years is not None:
+            mask &= np.isin(self._years, [year or 0 for year in filters.years])
+        if filters.kinds is not None:
+            mask &= np.isin(self._kinds, list(filters.kinds))
+        if filters.sections is not None:
+            mask &= np.isin(self._sections, list(filters.sections))
+        for number, places in self._elsewhere.items():
+            mask[number] = mask[number] or any(self._allows(filters, place) for place in places)
+        return mask
+
+    def place_in(self, passage: Passage, filters: Filters) -> Place:
+        """Where a passage is shown: its own place, or where the filters exclude that, another of the same wording."""
+        own = Place(passage.section, passage.span)
+        return next((place for place in (own, *passage.also_in) if self._allows(filters, place)), own)
+
+    def _allows(self, filters: Filters, place: Place) -> bool:
+        document = self.documents.get(place.span.document_id)
+        return document is not None and filters.allow(document, place.section)
+
+
+def wording_of(passage: Passage) -> Span:
+    """A name for a passage's wording: the first of all the places in which it stands."""
+    return min((passage.span, *(place.span for place in passage.also_in)))
+
+
+def _places_without_passage(passages: Sequence[Passage]) -> dict[int, tuple[Place, ...]]:
+    """By passage number: further places of its wording that are not passages themselves."""
+    own = {(passage.span.document_id, passage.span.start) for passage in passages}
+    found = {}
+    for number, passage in enumerate(passages):
+        places = (p for p in passage.also_in if (p.span.document_id, p.span.start) not in own)
+        if elsewhere := tuple(places):
+            found[number] = elsewhere
+    return found

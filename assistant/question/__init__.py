@@ -1,0 +1,1 @@
+"""Reading a question: which bodies, years and words it names."""

@@ -1,0 +1,179 @@
+"""Reads what a question names: bodies, years, sections, categories, themes, records, amounts. Decides nothing."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from importlib.resources import files
+
+from assistant.answers import Language
+from assistant.documents import CategoryKey
+from assistant.money import find_euros
+from assistant.plan import NamedThing
+from assistant.question.cues import cue_names, cue_pattern, cue_vocabulary, find_cues, find_themes, fold_question
+from assistant.question.names import Mentions, find_mentions
+from assistant.question.spelling import correct_words
+from assistant.question.things import ThingIndex
+from assistant.question.years import DateMention, YearMention, find_dates, find_years
+
+_SECTION = re.compile(r"(?:§+|\bparagra(?:f|ph)(?:en|s)?|\bpar\.|\bsection|\bsec\.)\s*(\d{1,2})(?:\s*(?:,|und|and|bis|-)\s*(?:§+\s*)?(\d{1,2})\b)?")
+_NAMED_SECTIONS = {
+    "Präambel": r"\bpraeambel\w*|\bpreamble\b",
+    "Unterschriften": r"\bunterschriftenblock\b|\bsignature block\b",
+}
+_CATEGORY_NUMBER = re.compile(
+    r"\b(?:punkt|nummer|nr\.?|ziffer|kategorie|massnahmen?(?:art|kategorie)|category|no\.|number|point|item)\s*(\d|i{1,3}v?|iv)\b"
+)
+_BARE_SUM = re.compile(
+    r"(?<![\w.,])(?:\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?|\d{1,3}(?:,\d{3})+|(?:\d+(?:[.,]\d+)?|eine[rn]?|ein|one|zwei|drei|two|three)\s+(?:Mio\b\.?|Million(?:en|s)?))"
+    r"(?![\w,.]*\d)(?!\s*(?:Euro|EUR|€))",
+    re.IGNORECASE,
+)
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+_NUMBER = re.compile(r"(?<![\w.,§])(\d{1,4})(?![\w.,]*\d)(?!\s*(?:euro|€|mio|million|prozent|%))")
+_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*", re.UNICODE)
+_GENERIC = frozenset(
+    "aqb ausbildungs qualifizierungsbudget ausbildungs- qualifizierungsbudgets budget budgets hessen hessische hessischen hesse hessian land landes jahr jahre "
+    "jahren jahres year years bitte please mal eigentlich denn genau ungefaehr etwa konkret ausdruecklich explicitly gibt geben gab "
+    "steht stehen heute aktuell derzeit currently rahmen bereich thema frage fragen question bezug zielvereinbarung zielvereinbarungen "
+    "vereinbarung vereinbarungen agreement agreements document documents dokument dokumente dokumenten text texte machen macht tun sagt "
+    "sagen sage say says tell erklaer erklaere explain moechte wuerde will wissen know laut according richten richtet gerichtet directed "
+    "aimed target zielen anbieten bieten offer offers genannt nennen named listed aufgefuehrt liste kennzeichnung gekennzeichnet marked vorgesehen "
+    "neu hier new here kurz short ganz alles everything etwas something jemand someone beispiel example kreis kreise kreisen stadt staedte staedten "
+    "landkreis landkreise landkreisen gebietskoerperschaft gebietskoerperschaften kommune kommunen district districts city cities county counties".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one question names. `folded` is the mended, folded question; `rest` the same without names and years."""
+
+    question: str
+    language: Language
+    folded: str
+    rest: str
+    mentions: Mentions
+    years: tuple[YearMention, ...]
+    dates: tuple[DateMention, ...]
+    sections: tuple[str, ...]
+    categories: tuple[CategoryKey, ...]
+    category_number: int | None
+    themes: tuple[str, ...]
+    things: tuple[NamedThing, ...]
+    amounts: tuple[Decimal, ...]
+    numbers: tuple[int, ...]
+    attributes: frozenset[str]
+    absent: frozenset[str]
+    operations: frozenset[str]
+    topics: frozenset[str]
+    corpus: frozenset[str]
+    limits: frozenset[str]
+    words: tuple[str, ...]
+
+
+def read_question(
+    question: str, language: Language, things: ThingIndex, today: date, known: Callable[[str], bool]
+) -> Reading:
+    """Everything that a question names.
+
+    Args:
+        question: As typed, at most some thousand characters.
+        language: The language it is in.
+        things: The records of the index.
+        today: For "letztes Jahr".
+        known: Whether a folded word is an ordinary word, so that it is not mended to a cue.
+    """
+    years = find_years(question, today)
+    dates = find_dates(question)
+    single = {y.first for y in years if y.first is not None and y.first == y.last}
+    mentions = find_mentions(question, year=min(single) if single else None)
+    folded = correct_words(fold_question(question), cue_vocabulary(), known)
+    rest = correct_words(fold_question(_blank(question, mentions, years, dates)), cue_vocabulary(), known)
+    named = things.find(question, fold_question(question))
+    bare = _without_things(rest, named)
+    return Reading(
+        question=question,
+        language=language,
+        folded=folded,
+        rest=rest,
+        mentions=mentions,
+        years=years,
+        dates=dates,
+        sections=_find_sections(folded),
+        categories=tuple(c for c in cue_names("category") if cue_pattern("category", c).search(bare)),  # type: ignore[misc]
+        category_number=_find_category_number(rest),
+        themes=tuple(theme.key for theme in find_themes(bare)),
+        things=named,
+        amounts=_find_amounts(question),
+        numbers=tuple(int(n) for n in _NUMBER.findall(rest)),
+        attributes=find_cues("attribute", bare),
+        absent=find_cues("absent", bare),
+        operations=find_cues("operation", bare),
+        topics=find_cues("topic", bare),
+        corpus=find_cues("corpus", bare),
+        limits=find_cues("limits", folded),
+        words=_content_words(bare),
+    )
+
+
+def _find_amounts(question: str) -> tuple[Decimal, ...]:
+    """Sums of money, also without a currency where they can be nothing else ("eine Million", "959.620")."""
+    found = [item.euros for item in find_euros(question)]
+    for match in _BARE_SUM.finditer(question):
+        found += [item.euros for item in find_euros(f"{match.group()} Euro")]
+    return tuple(dict.fromkeys(found))
+
+
+def _blank(question: str, mentions: Mentions, years: tuple[YearMention, ...], dates: tuple[DateMention, ...]) -> str:
+    """The question without the names of bodies and years, so that "Kassel" is no subject and "2025" no number."""
+    chars = list(question)
+    spans = [(m.start, m.end) for m in (*mentions.bodies, *mentions.authorities)]
+    spans += [(y.start, y.end) for y in (*years, *dates)]
+    for start, end in spans:
+        chars[start:end] = " " * (end - start)
+    return "".join(chars)
+
+
+def _without_things(rest: str, things: tuple[NamedThing, ...]) -> str:
+    for thing in things:
+        rest = rest.replace(fold_question(thing.written), " ", 1)
+    return " ".join(rest.split())
+
+
+def _find_sections(folded: str) -> tuple[str, ...]:
+    found: list[str] = []
+    for match in _SECTION.finditer(folded):
+        found += [f"§ {int(number)}" for number in match.groups() if number]
+    found += [label for label, pattern in _NAMED_SECTIONS.items() if re.search(pattern, folded)]
+    return tuple(dict.fromkeys(found))
+
+
+def _find_category_number(folded: str) -> int | None:
+    match = _CATEGORY_NUMBER.search(folded)
+    if match is None:
+        return None
+    return int(match.group(1)) if match.group(1).isdigit() else _ROMAN.get(match.group(1))
+
+
+@cache
+def stop_words() -> frozenset[str]:
+    """German and English function words, folded."""
+    words: set[str] = set()
+    for language in ("de", "en"):
+        lines = files("assistant").joinpath(f"data/stopwords.{language}.txt").read_text(encoding="utf-8").splitlines()
+        words |= {fold_question(word) for line in lines if not line.startswith("#") for word in line.split()}
+    return frozenset(words)
+
+
+def _content_words(rest: str) -> tuple[str, ...]:
+    """The words of a question that no cue, number or function word explains."""
+    explained = set()
+    for group in ("attribute", "operation", "corpus", "topic", "category"):
+        for name in cue_names(group):
+            for match in cue_pattern(group, name).finditer(rest):
+                explained |= set(_WORD.findall(match.group()))
+    words = [w for w in _WORD.findall(rest) if len(w) > 2 and not w.isdigit()]
+    kept = [w for w in words if w not in explained and w not in stop_words() and w not in _GENERIC]
+    return tuple(dict.fromkeys(kept))

@@ -1,0 +1,144 @@
+"""Records of the index that a question names: projects, list items of press texts, persons."""
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+
+from assistant.documents import PressRelease, Span
+from assistant.library import Library
+from assistant.plan import NamedThing
+from assistant.question.cues import cue_names, cue_pattern, fold_question
+
+_MARK = re.compile(r"\s*\(?\b(?:tz|teilzeit)\b\)?\s*$", re.IGNORECASE)
+_ACRONYM = re.compile(r"\(([^()\s]{2,})\)")
+_BRAND = re.compile(r"\b(?=\w*[A-ZÄÖÜ0-9]\w*[A-ZÄÖÜ0-9])\w{3,}\b|\b\w+\d\w*\b")
+_TITLE = re.compile(r"\b(?:dr|prof|dipl|ing|med|jur|phil|h\.? ?c)\b\.?\s*", re.IGNORECASE)
+_ANNOUNCED = re.compile(
+    r"\b(?:projekt\w*|massnahme\w*|angebot\w*|programm\w*|project|measure|programme?|heisst|namens|called|named)\s+(?:\w+\s+)?$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Alias:
+    """One way to name a record; a `weak` one is an ordinary word and counts only where the question announces it."""
+
+    folded: str
+    written: str
+    weak: bool
+
+
+class ThingIndex:
+    """Names of the records of a library, ready to be found in questions."""
+
+    def __init__(self, library: Library) -> None:
+        self._spans: dict[tuple[str, str], list[Span]] = defaultdict(list)
+        self._aliases: dict[tuple[str, str], _Alias] = {}
+        titles = {fold_question(c.title) for a in library.agreements for c in a.categories}
+        for project in library.projects:
+            self._add_name("measure", project.measure.name, project.measure.span, titles)
+        for offer in library.offers:
+            self._add_brands("offer", offer.offer.name, offer.offer.span)
+        for signing in library.signings:
+            self._add_person(signing.signature.name, signing.signature.name_span)
+        for document in library.press_releases:
+            self._add_quotes(document)
+        self._by_first: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for kind, folded in self._aliases:
+            self._by_first[re.split(r"[\s-]", folded, maxsplit=1)[0]].append((kind, folded))
+
+    def _add_quotes(self, document: PressRelease) -> None:
+        for quote in document.quotes:
+            self._add_person(quote.name, quote.span)
+
+    def _add(self, kind: str, alias: str, span: Span, *, weak: bool = False) -> None:
+        folded = fold_question(alias).strip(" .,;:!?()")
+        if len(folded) < 2:
+            return
+        key = (kind, folded)
+        known = self._aliases.get(key)
+        self._aliases[key] = _Alias(folded, alias.strip(), weak if known is None else known.weak and weak)
+        if span not in self._spans[key]:
+            self._spans[key].append(span)
+
+    def _add_name(self, kind: str, name: str, span: Span, titles: set[str]) -> None:
+        bare = _MARK.sub("", name).strip()
+        for alias in dict.fromkeys((name.strip(), bare)):
+            self._add(kind, alias, span, weak=fold_question(alias) in titles or _is_ordinary(alias))
+        self._add_brands(kind, bare, span)
+
+    def _add_brands(self, kind: str, name: str, span: Span) -> None:
+        head, dash, _ = name.partition(" - ")
+        head = head if dash else name.partition(" – ")[0] if " – " in name else ""
+        if head and len(head) <= 40:
+            self._add(kind, _ACRONYM.sub("", head), span, weak=_is_ordinary(head))
+        for acronym in _ACRONYM.findall(name):
+            if _BRAND.search(acronym) or acronym.isupper():
+                self._add(kind, acronym, span, weak=_is_ordinary(acronym))
+        for brand in _BRAND.findall(name):
+            if not brand.isdigit() and not _is_ordinary(brand):
+                self._add(kind, brand, span)
+        for quoted in re.findall(r"[„“\"]([^„“”\"]{3,60})[“”\"]", name):
+            self._add(kind, _ACRONYM.sub("", quoted), span, weak=_is_ordinary(quoted))
+
+    def _add_person(self, name: str, span: Span) -> None:
+        bare = _TITLE.sub("", name).strip()
+        self._add("person", bare, span)
+        last = bare.rsplit(" ", 1)[-1]
+        if len(last) >= 4:
+            self._add("person", last, span, weak=False)
+
+    def find(self, question: str, folded: str) -> tuple[NamedThing, ...]:
+        """The records that the question names, longest names first and none inside another."""
+        found: list[tuple[int, int, str, str]] = []
+        for start, word in ((m.start(), m.group()) for m in re.finditer(r"[^\s,;:.!?()/-]+", folded)):
+            for kind, alias in self._by_first.get(word, ()) or self._by_first.get(word.removesuffix("s"), ()):
+                if self._stands_at(kind, alias, question, folded, start):
+                    found.append((start, start + len(alias), kind, alias))
+        return self._longest(found)
+
+    def _stands_at(self, kind: str, alias: str, question: str, folded: str, start: int) -> bool:
+        if not re.match(re.escape(alias) + r"(?:s|'s)?(?![\w])", folded[start:]):
+            return False
+        entry = self._aliases[kind, alias]
+        if kind == "person":
+            return _stands_capitalised(entry.written, question) or question == question.lower()
+        if entry.weak:
+            return _is_announced(alias, entry.written, question, folded[:start])
+        if len(alias) <= 4 or alias.isdigit():
+            return entry.written in question or bool(_ANNOUNCED.search(folded[:start]))
+        return True
+
+    def _longest(self, found: list[tuple[int, int, str, str]]) -> tuple[NamedThing, ...]:
+        kept: list[tuple[int, int, str, str]] = []
+        for start, end, kind, alias in sorted(found, key=lambda f: (f[0] - f[1], f[0])):
+            if all(end <= s or start >= e for s, e, _, _ in kept):
+                kept.append((start, end, kind, alias))
+        return tuple(
+            NamedThing(kind, self._aliases[kind, alias].written, tuple(self._spans[kind, alias]))  # type: ignore[arg-type]
+            for _, _, kind, alias in sorted(kept)
+        )
+
+
+def _stands_capitalised(written: str, question: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(written.rsplit(' ', 1)[-1])}", question) is not None
+
+
+def _is_announced(alias: str, written: str, question: str, before: str) -> bool:
+    """Whether an ordinary word is used as a name: behind "Projekt" or between quotation marks."""
+    if re.search(rf"[„“\"»]\s*{re.escape(written)}\s*[“”\"«]", question, re.IGNORECASE):
+        return True
+    return bool(_ANNOUNCED.search(before)) and len(alias) > 3
+
+
+def _is_ordinary(name: str) -> bool:
+    """Whether a name consists of words that questions use anyway ("Ausbildungscoaching", "Teilzeit", "Projekt")."""
+    folded = fold_question(name).strip(" .,;:!?()")
+    if " " in folded:
+        return False
+    groups = ("attribute", "category", "topic")
+    for group in groups:
+        for cue in cue_names(group):
+            match = cue_pattern(group, cue).search(folded)
+            if match and match.group() == folded:
+                return True
+    return folded in {"coaching", "beratung", "ausbildung", "qualifizierung", "jobcoaching", "sprachfoerderung"}

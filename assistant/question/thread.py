@@ -1,0 +1,182 @@
+"""Follow-ups: which slots of the turn before a question keeps, replaces or drops."""
+
+import re
+from dataclasses import dataclass, replace
+
+from assistant.bodies import all_bodies, get_body
+from assistant.plan import Operation, QueryPlan
+from assistant.question.cues import fold_question
+
+_OPENING = re.compile(
+    r"^(?:und|and|aber|but|oder|or|was ist mit|wie ist es|wie sieht es|what about|how about|nein|no|nur|only|davon|of (?:these|those|them)|auch|also|dann|then|ok(?:ay)?,?|gut,?|jetzt|now|stattdessen|instead)\b"
+)
+_BACKWARD = re.compile(
+    r"\b(?:davon|dort|dessen|deren|dafuer|dazu|darin|darunter|beide[nrs]?|diese[rnms]?|jene[rnms]?|letztere\w*|erstere\w*|ihn|ihm|ihr|ihnen|sie|er|es|das|da|"
+    r"dieselbe\w*|selbe\w*|gleiche\w*|welche davon|both|these|those|them|they|it|its|there|that|this|he|she|him|her|his|their|same|latter|former)\b"
+)
+_BOTH = re.compile(r"\b(?:beide[nrs]?|both|den zweien|von den zwei|either|the two|die zwei)\b")
+_THE_CITY = re.compile(r"\b(?:die|der|stadt|the) ?(?:kreisfreie )?(?:stadt|city)\b")
+_THE_DISTRICT = re.compile(r"\b(?:der|den|dem|des|the) ?(?:land)?(?:kreis|kreises|district)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """What a conversation is about: the last plan, and the bodies and years of its answers, newest last."""
+
+    plan: QueryPlan | None = None
+    bodies: tuple[str, ...] = ()
+    answered: tuple[str, ...] = ()
+    years: tuple[int, ...] = ()
+
+
+def continue_plan(plan: QueryPlan, thread: Thread, shift: int | None = None) -> QueryPlan:
+    """The plan of a question within a conversation.
+
+    Args:
+        plan: What the question alone was understood to ask.
+        thread: The conversation so far.
+        shift: Offset to the year talked about before ("im Jahr davor" is -1), None where none is named.
+    """
+    before = thread.plan
+    if before is None or plan.kind in {"refused", "help"}:
+        return plan
+    folded = fold_question(plan.question)
+    if shift is not None and thread.years:
+        plan = replace(plan, years=(thread.years[-1] + shift,), kind=plan.kind)
+    switched = _switch_kind(plan, thread, folded)
+    if switched is not None:
+        return switched
+    if _BOTH.search(folded) and len(thread.bodies) > 1 and not (plan.bodies or plan.doubts):
+        plan = replace(plan, bodies=thread.bodies[-2:], carried=(*plan.carried, "bodies"))
+        if plan.kind in {"prose", "factsheet", "corpus"} or (
+            plan.kind == "measures" and before.kind == "funds" and "measures" not in plan.cues
+        ):
+            plan = replace(plan, kind=before.kind, operation=_told_operation(plan))
+        return plan
+    if plan.kind == "wording" and not plan.sections and not plan.has_year_filter() and before.sections:
+        return replace(plan, sections=before.sections, carried=("sections",))
+    if not _refers_back(plan, folded, shift):
+        return plan
+    return _fill(plan, before, thread, folded)
+
+
+def _told_operation(plan: QueryPlan) -> Operation:
+    """The operation whose cue word the question holds, where its kind comes from the turn before."""
+    names: tuple[Operation, ...] = ("difference", "compare", "maximum", "minimum", "sum", "average", "count", "development")
+    return next((name for name in names if f"op:{name}" in plan.cues), plan.operation)
+
+
+def _refers_back(plan: QueryPlan, folded: str, shift: int | None) -> bool:
+    """Whether a question leans on the turn before: an opening or backward word, or hardly a word of its own."""
+    if _OPENING.search(folded) or shift is not None:
+        return True
+    if plan.bodies or plan.doubts or plan.unknown or plan.every:
+        return len(folded.split()) <= 4 and plan.kind in {"prose", "factsheet"}
+    return _BACKWARD.search(folded) is not None or len(folded.split()) <= 5
+
+
+def _fill(plan: QueryPlan, before: QueryPlan, thread: Thread, folded: str) -> QueryPlan:
+    carried: list[str] = []
+    if _is_fragment(plan, before):
+        plan, carried = _take_question(plan, before)
+    names_bodies = bool(plan.bodies or plan.doubts or plan.unknown or plan.towns or plan.state)
+    if not names_bodies and not (plan.every and plan.kind != before.kind):
+        kept = before.bodies or thread.answered if not before.every else before.bodies
+        if kept or before.doubts:
+            answered = tuple(b for b in thread.answered if any(b in d.bodies for d in before.doubts))
+            doubts = () if answered else before.doubts
+            plan = replace(plan, bodies=tuple(dict.fromkeys((*before.bodies, *answered))) or tuple(kept), doubts=doubts)
+            carried.append("bodies")
+        if before.state and not plan.state and plan.kind == before.kind:
+            plan = replace(plan, state=True)
+    if not plan.has_year_filter() and before.has_year_filter():
+        plan = replace(plan, years=before.years, year_first=before.year_first, year_last=before.year_last)
+        carried.append("years")
+    if not plan.sections and before.sections and plan.kind in {"show", "wording", "prose"}:
+        plan = replace(plan, sections=before.sections)
+        carried.append("sections")
+    if plan.kind == "measures" and before.kind == "measures":
+        plan = _keep_filters(plan, before, folded)
+    return replace(plan, carried=(*plan.carried, *carried))
+
+
+def _is_fragment(plan: QueryPlan, before: QueryPlan) -> bool:
+    """Whether a question names only a slot ("Und in Offenbach?", "Und 2024?", "nur die Städte")."""
+    if plan.kind in {"prose", "factsheet"} and not plan.sections:
+        return len(plan.words) <= 2
+    if plan.kind == "corpus" and before.kind != "corpus":
+        return not plan.words and "op:count" not in plan.cues and "held" not in plan.cues
+    own = {c for c in plan.cues if not c.startswith("op:")} - {"part_time", "training_word"}
+    return plan.kind == "measures" and before.kind == "funds" and not own and plan.category is None and not plan.themes
+
+
+def _take_question(plan: QueryPlan, before: QueryPlan) -> tuple[QueryPlan, list[str]]:
+    """The question of the turn before with the slots of this one."""
+    operation = (
+        plan.operation if f"op:{plan.operation}" in plan.cues and plan.operation != "yes_no" else before.operation
+    )
+    taken = replace(
+        before,
+        question=_joined(before, plan),
+        language=plan.language,
+        operation=operation,
+        bodies=plan.bodies,
+        doubts=plan.doubts,
+        unknown=plan.unknown,
+        towns=plan.towns,
+        state=plan.state,
+        every=plan.every or (before.every and not (plan.bodies or plan.doubts or plan.unknown)),
+        body_kind=plan.body_kind or (before.body_kind if not plan.bodies else None),
+        years=plan.years,
+        year_first=plan.year_first,
+        year_last=plan.year_last,
+        part_time=plan.part_time if plan.part_time is not None else before.part_time,
+        category=plan.category or before.category,
+        themes=plan.themes or before.themes,
+        things=plan.things or (before.things if not (plan.bodies or plan.doubts) else ()),
+        amounts=plan.amounts,
+        carried=(),
+    )
+    return taken, ["kind"]
+
+
+def _joined(before: QueryPlan, plan: QueryPlan) -> str:
+    """Prose questions need the words of both turns for the search."""
+    return f"{before.question} {plan.question}" if before.kind in {"prose", "absent"} else plan.question
+
+
+def _keep_filters(plan: QueryPlan, before: QueryPlan, folded: str) -> QueryPlan:
+    """ "davon in Teilzeit" narrows the list of the turn before further."""
+    narrowing = re.search(r"\b(?:davon|darunter|of (?:these|those|them)|welche davon)\b", folded)
+    if narrowing is None:
+        return plan
+    return replace(
+        plan,
+        category=plan.category or before.category,
+        part_time=plan.part_time if plan.part_time is not None else before.part_time,
+        themes=plan.themes or before.themes,
+        body_kind=plan.body_kind or before.body_kind,
+    )
+
+
+def _switch_kind(plan: QueryPlan, thread: Thread, folded: str) -> QueryPlan | None:
+    """ "Nein, die Stadt": the body of the same name and the other kind takes the place of the one talked about."""
+    before = thread.plan
+    if (
+        before is None
+        or plan.bodies
+        or plan.doubts
+        or plan.kind not in {"prose", "factsheet", "measures", "corpus", "funds"}
+    ):
+        return None
+    wanted = "stadt" if _THE_CITY.search(folded) else "landkreis" if _THE_DISTRICT.search(folded) else None
+    if wanted is None or len(folded.split()) > 6:
+        return None
+    last = [*(b for d in before.doubts for b in d.bodies), *before.bodies, *thread.answered]
+    shorts = {get_body(b).short for b in last}
+    twins = [b.id for b in all_bodies() if b.kind == wanted and b.short in shorts]
+    if not twins or (len(twins) > 1 and not before.doubts):
+        return None
+    return replace(
+        before, bodies=(twins[0],), doubts=(), every=False, language=plan.language, carried=("kind", "years")
+    )

@@ -1,0 +1,215 @@
+"""Search: the passages that answer a question best, by words and by meaning together.
+
+Three rankings are made over the passages that the filters leave: BM25 over stems, BM25 over character runs, and the
+cosine of the dense vectors in Chroma. Each is put on the scale of its own spread among the candidates (z-scores), so
+that they can be added.
+"""
+
+import unicodedata
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any, Protocol, TypeAlias
+from weakref import WeakKeyDictionary
+
+import numpy as np
+import numpy.typing as npt
+
+from assistant.answers import Hit, Language
+from assistant.catalog import Catalog, Filters, Mask, wording_of
+from assistant.documents import Document, DocumentKind, Passage, Place, Span, text_at
+from assistant.language import detect_language
+from assistant.lexical import LexicalIndex, LexicalScores
+from assistant.postings import Scores as Lexical
+from assistant.translate import Translator, read_words
+
+Numbers: TypeAlias = npt.NDArray[np.intp]
+Scores: TypeAlias = npt.NDArray[np.float64]
+
+POOL = 300
+"""Best passages of each ranking among which the z-scores are taken: the scale stays the same however large the index."""
+
+TEMPLATE_PENALTY = 2.0
+"""What a template passage must be better by than variable text, in units of the fused score."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """How much each ranking counts."""
+
+    stems: float
+    grams: float
+    dense: float
+
+
+WEIGHTS: dict[Language, Weights] = {"de": Weights(1.0, 1.0, 0.5), "en": Weights(1.0, 1.0, 0.5)}
+"""Chosen on the first 16 articles of XQuAD alone."""
+
+
+class SearchStore(Protocol):
+    """What is needed of the store."""
+
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        """Every document."""
+
+    @property
+    def passages(self) -> tuple[Passage, ...]:
+        """Every passage."""
+
+    def query(
+        self,
+        vector: Any,
+        k: int,
+        *,
+        bodies: Collection[str | None] | None = None,
+        years: Collection[int | None] | None = None,
+        kinds: Collection[DocumentKind] | None = None,
+        sections: Collection[str] | None = None,
+    ) -> list[tuple[str, float]]:
+        """Passage ids with cosine similarity, nearest first."""
+
+
+class QueryEmbedder(Protocol):
+    """What is needed of the embedder."""
+
+    def embed_query(self, text: str, /) -> Any:
+        """The vector of a question."""
+
+
+def search(
+    store: SearchStore,
+    lexical: LexicalIndex,
+    embedder: QueryEmbedder | None,
+    lexicon: Translator | None,
+    query: str,
+    k: int = 10,
+    *,
+    language: Language | None = None,
+    bodies: Collection[str | None] | None = None,
+    years: Collection[int | None] | None = None,
+    kinds: Collection[DocumentKind] | None = None,
+    sections: Collection[str] | None = None,
+    rules: bool = False,
+) -> tuple[Hit, ...]:
+    """The passages that answer a question best, best first, one hit for each wording.
+
+    Args:
+        store: The open generation.
+        lexical: The lexical index of its passages.
+        embedder: The model that embedded them; None to rank by words alone.
+        lexicon: Translates the words of English questions; None to take them as they stand.
+        query: The question or search words in German or English.
+        k: At most so many hits.
+        language: Of the question; found out where it is not given.
+        bodies: Ids of bodies; None among them means documents of no body. None for all.
+        years: Budget years, likewise.
+        kinds: Kinds of documents.
+        sections: Labels ("§ 4").
+        rules: The question is about the rules that all agreements share: their wording is not ranked after others.
+
+    Returns:
+        At most `k` hits; none where the question holds no word, no number and nothing alike.
+    """
+    catalog = _open_catalog(store)
+    filters = Filters(bodies, years, kinds, sections)
+    allowed = catalog.allowed(filters)
+    spoken = language or detect_language(query)
+    words = read_words(query, spoken, lexicon)
+    if k <= 0 or not words or not allowed.any():
+        return ()
+    pool = max(POOL, 3 * k)
+    dense = _dense_scores(store, catalog, embedder, query, min(pool, len(allowed)), filters)
+    candidates, scores = fuse(lexical.scores(words), dense, allowed, WEIGHTS[spoken], pool)
+    if not rules:
+        scores -= TEMPLATE_PENALTY * catalog.templates[candidates]
+    order = np.argsort(-scores, kind="stable")
+    ranked = ((catalog.passages[candidates[i]], float(scores[i])) for i in order)
+    return tuple(islice(_one_per_wording(catalog, ranked, filters), k))
+
+
+_CATALOGS: WeakKeyDictionary[SearchStore, Catalog] = WeakKeyDictionary()
+
+
+def _open_catalog(store: SearchStore) -> Catalog:
+    """The catalog of a store, made at its first search."""
+    catalog = _CATALOGS.get(store)
+    if catalog is None:
+        catalog = _CATALOGS[store] = Catalog(store.documents, store.passages)
+    return catalog
+
+
+def _dense_scores(
+    store: SearchStore,
+    catalog: Catalog,
+    embedder: QueryEmbedder | None,
+    query: str,
+    k: int,
+    filters: Filters,
+) -> dict[int, float] | None:
+    """Cosine by passage number for the nearest passages; None where the question has no vector."""
+    vector = None if embedder is None else embedder.embed_query(unicodedata.normalize("NFC", query))
+    if vector is None or not np.isfinite(vector).all() or not np.any(vector):
+        return None
+    found = store.query(
+        vector, k, bodies=filters.bodies, years=filters.years, kinds=filters.kinds, sections=filters.sections
+    )
+    return {catalog.numbers[key]: cosine for key, cosine in found if key in catalog.numbers}
+
+
+def fuse(
+    lexical: LexicalScores, dense: Mapping[int, float] | None, allowed: Mask, weights: Weights, pool: int = POOL
+) -> tuple[Numbers, Scores]:
+    """Candidates (the best of each ranking among the allowed) and their fused scores.
+
+    A candidate that the dense ranking does not name gets the lowest cosine that it names: it lies below all of them.
+    """
+    near = dense or {}
+    parts = [_best(scores, allowed, pool) for scores in (lexical.stems, lexical.grams)]
+    candidates = np.unique(np.concatenate([*parts, np.array(list(near), dtype=np.intp)]))
+    candidates = candidates[allowed[candidates]]
+    lowest = min(near.values(), default=0.0)
+    cosines = np.array([near.get(number, lowest) for number in candidates.tolist()])
+    fused = weights.stems * _standardise(lexical.stems[candidates])
+    fused += weights.grams * _standardise(lexical.grams[candidates])
+    return candidates, fused + weights.dense * _standardise(cosines)
+
+
+def _best(scores: Lexical, allowed: Mask, pool: int) -> Numbers:
+    """Numbers of the best `pool` passages with any score, among the allowed."""
+    masked = np.where(allowed, scores, 0.0)
+    numbers = np.flatnonzero(masked) if len(masked) <= pool else np.argpartition(-masked, pool - 1)[:pool]
+    return numbers[masked[numbers] > 0]
+
+
+def _standardise(scores: npt.NDArray[np.floating[Any]]) -> Scores:
+    """Deviation from the mean in units of the spread; zeros where all are the same."""
+    exact = scores.astype(np.float64)
+    spread = exact.std() if len(exact) else 0.0
+    return (exact - exact.mean()) / spread if spread > 1e-9 else np.zeros_like(exact)
+
+
+def _one_per_wording(catalog: Catalog, ranked: Iterable[tuple[Passage, float]], filters: Filters) -> Iterator[Hit]:
+    """Hits in the order of rank, of each wording the best place only; the others are in its `also_in`."""
+    seen: set[Span] = set()
+    for passage, score in ranked:
+        wording = wording_of(passage)
+        if wording not in seen:
+            seen.add(wording)
+            yield _make_hit(catalog, passage, score, filters)
+
+
+def _make_hit(catalog: Catalog, passage: Passage, score: float, filters: Filters) -> Hit:
+    place = catalog.place_in(passage, filters)
+    document = catalog.documents[place.span.document_id]
+    places = (Place(passage.section, passage.span), *passage.also_in)
+    return Hit(
+        document=document.id,
+        file=document.file,
+        label=f"{document.title}, {place.section}" if place.section else document.title,
+        section=place.section,
+        span=place.span,
+        text=text_at(document, place.span),
+        score=score,
+        also_in=tuple(other for other in places if other.span != place.span),
+    )

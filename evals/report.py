@@ -1,0 +1,141 @@
+"""Prints tables on the console."""
+
+from collections.abc import Sequence
+
+from rich.console import Console
+from rich.table import Table
+
+from evals.bench import Costs
+from evals.external import SearchScore
+from evals.judge import Score, Verdict
+from evals.parse_check import FactTable
+from evals.run import Turn
+from evals.run_folder import Comparison
+
+
+def open_console() -> Console:
+    """A console that does not cut tables when its output is a file."""
+    console = Console(highlight=False)
+    return console if console.is_terminal else Console(highlight=False, width=180)
+
+
+def print_facts(table: FactTable, wrong: int, *, axes: bool = False) -> None:
+    """Print right and wrong by fact, by axis value if wanted, and the first wrong ones next to their truth."""
+    console = open_console()
+    shown = Table("Angabe", "richtig", "von", "Anteil", title="Angaben gegen die Wahrheit")
+    for fact, right, total in table.facts:
+        shown.add_row(fact, str(right), str(total), f"{right / total:.1%}")
+    console.print(shown)
+    if axes:
+        console.print(_tabulate_axes(table))
+    for check in table.wrong[:wrong]:
+        console.print(f"{check.document} · {check.fact}", style="bold", markup=False)
+        console.print(f"  soll {_shorten(check.expected)}\n  ist  {_shorten(check.found)}", markup=False)
+    documents = f"{table.right_documents} von {table.documents} Dokumenten ganz richtig"
+    console.print(f"{documents}; {len(table.wrong)} Angaben falsch.")
+
+
+def _tabulate_axes(table: FactTable) -> Table:
+    shown = Table("Achse", "Wert", "ganz richtig", "von", title="Dokumente nach Achse (nur Werte mit Fehlern)")
+    for axis, value, right, total in table.axes:
+        if right < total:
+            shown.add_row(axis, repr(value), str(right), str(total))
+    return shown
+
+
+def print_wrong(turns: Sequence[Turn]) -> None:
+    """Print each case in a line, right or wrong with the reasons."""
+    console = open_console()
+    for turn in turns:
+        if turn.verdict is None:
+            continue
+        mark = "richtig" if turn.verdict.right else "FALSCH "
+        name = turn.case if turn.number == 1 else f"{turn.case}#{turn.number}"
+        console.print(f"{mark} {name:<26} {_shorten(turn.question, 90)}", markup=False)
+        if turn.verdict.reasons:
+            console.print(f"        {_shorten('; '.join(turn.verdict.reasons), 400)}", markup=False)
+
+
+def print_scores(scores: Sequence[Score], title: str) -> None:
+    """Print the measures per kind and in all."""
+    columns = ("", "n", "richtig", "95 %", "Ausgang", "Beträge", "Zeilen P/R", "Belege P/R", "geantwortet obwohl leer")
+    table = Table(*columns, "geschwiegen obwohl belegt", "p50 ms", "p95 ms", title=title)
+    for score in scores:
+        table.add_row(
+            score.name,
+            str(score.turns),
+            _percent(score.right),
+            f"{_percent(score.right_low)}-{_percent(score.right_high)}",
+            _percent(score.outcome),
+            _percent(score.amounts),
+            f"{_percent(score.row_precision)}/{_percent(score.row_recall)}",
+            f"{_percent(score.citation_precision)}/{_percent(score.citation_recall)}",
+            _percent(score.answered_wrongly),
+            _percent(score.abstained_wrongly),
+            f"{score.p50 * 1000:.0f}",
+            f"{score.p95 * 1000:.0f}",
+        )
+    console = open_console()
+    console.print(table)
+    last = scores[-1]
+    console.print(f"Falsche Beträge als Tatsache: {last.wrong_facts}. Zitate ungleich Fundstelle: {last.unfaithful}.")
+
+
+def print_comparison(comparison: Comparison) -> None:
+    """Print gained and lost by case id."""
+    console = open_console()
+    for name, ids in (
+        ("gewonnen", comparison.gained),
+        ("verloren", comparison.lost),
+        ("neu", comparison.added),
+        ("entfallen", comparison.removed),
+    ):
+        console.print(f"{name}: {len(ids)}  {', '.join(ids)}", markup=False)
+
+
+def print_search(scores: Sequence[SearchScore]) -> None:
+    """Print the measures of search."""
+    table = Table("XQuAD", "Fragen", "R@1", "R@10", "MRR@10", "95 %", "nDCG@10", title="Suche auf öffentlichen Daten")
+    for score in scores:
+        shares = [f"{share:.3f}" for share in (score.recall_1, score.recall_10, score.mrr_10)]
+        interval = f"{score.low:.3f}-{score.high:.3f}"
+        table.add_row(score.name, str(score.questions), *shares, interval, f"{score.ndcg_10:.3f}")
+    open_console().print(table)
+
+
+def print_costs(costs: Sequence[Costs]) -> None:
+    """Print time and memory, the peer in the same run, and how each cost grows."""
+    names = ("Dokumente", "Einlesen s", "Dok./s", "Einlesen MB", "Index MB", "Kaltstart s", "MB", "warm p50 ms")
+    table = Table(*names, "p95 ms", "BM25 kalt s", "BM25 warm ms", "kalt x", "warm x", title="Zeit und Speicher")
+    for cost in costs:
+        table.add_row(
+            str(cost.documents),
+            f"{cost.ingest:.1f}",
+            f"{cost.documents / cost.ingest:.1f}",
+            f"{cost.ingest_megabytes:.0f}",
+            f"{cost.index_megabytes:.1f}",
+            f"{cost.cold:.2f}",
+            f"{cost.cold_megabytes:.0f}",
+            f"{cost.warm_p50 * 1000:.1f}",
+            f"{cost.warm_p95 * 1000:.1f}",
+            f"{cost.peer_cold:.2f}",
+            f"{cost.peer_p50 * 1000:.2f}",
+            f"{cost.cold / cost.peer_cold:.1f}",
+            f"{cost.warm_p50 / cost.peer_p50:.0f}",
+        )
+    open_console().print(table)
+
+
+def count_right(verdicts: Sequence[Verdict]) -> str:
+    """How many conversations are right in every turn, as a sentence."""
+    wrong = {v.case for v in verdicts if not v.right}
+    cases = {v.case for v in verdicts}
+    return f"{len(cases) - len(wrong)} von {len(cases)} Fällen richtig."
+
+
+def _percent(share: float | None) -> str:
+    return "-" if share is None else f"{share * 100:.0f}"
+
+
+def _shorten(text: str, limit: int = 600) -> str:
+    return text if len(text) <= limit else f"{text[:limit]} …"

@@ -1,0 +1,165 @@
+"""Passages: sections cut into pieces within the token limit, paragraph by paragraph, with their search text."""
+
+import hashlib
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from assistant.bodies import get_body
+from assistant.documents import Document, Passage, Place, Section, Span
+from assistant.settings import PASSAGE_TOKENS
+from ingest.lines import find_blocks
+from ingest.mending import mend_text
+from ingest.readings import split_sentences
+from ingest.templates import find_same
+from ingest.torn_words import count_words
+
+if TYPE_CHECKING:
+    import tiktoken
+
+_SMALL = 48
+"""Tokens below which a paragraph (a heading, a piece of a torn sentence, a list item) goes with its neighbour."""
+_PIECE = 1_200
+"""Characters that are counted at once: encoding one word of a million letters would take minutes."""
+_KINDS = {"agreement": "Zielvereinbarung", "press_release": "Pressemitteilung", "other": ""}
+
+
+def cut_passages(documents: Sequence[Document]) -> tuple[Passage, ...]:
+    """The passages of all documents, in order.
+
+    A passage lies inside one section and holds at most `PASSAGE_TOKENS` tokens of text. Template wording is found over
+    all documents given, so the passages of a document depend on the others only in `search_text` (mended words),
+    `template` and `also_in`.
+    """
+    words = count_words(document.text for document in documents)
+    places = [(d, s, first, last) for d in documents for s in d.sections for first, last in _cut_section(d.text, s)]
+    mended = [mend_text(document.text[first:last], words) for document, _, first, last in places]
+    template, same = find_same(mended, [document.id for document, *_ in places])
+    spans = [Place(section.label, Span(d.id, first, last)) for d, section, first, last in places]
+    return tuple(
+        _make_passage(document, section, spans[i].span, mended[i], template[i], tuple(spans[j] for j in same.get(i, ())))
+        for i, (document, section, _, _) in enumerate(places)
+    )
+
+
+def count_tokens(text: str) -> int:
+    """Tokens of cl100k_base; long texts are counted in pieces, which may overstate by a few."""
+    encode = _encoding().encode_ordinary
+    return sum(len(encode(text[i : i + _PIECE])) for i in range(0, len(text), _PIECE))
+
+
+@cache
+def _encoding() -> "tiktoken.Encoding":
+    import tiktoken
+
+    return tiktoken.get_encoding("cl100k_base")
+
+
+def _make_passage(
+    document: Document, section: Section, span: Span, mended: str, template: bool, also_in: tuple[Place, ...]
+) -> Passage:
+    text = document.text[span.start : span.end]
+    content = f"{document.id}\0{span.start}\0{text}"
+    return Passage(
+        id=hashlib.sha256(content.encode()).hexdigest()[:24],
+        span=span,
+        section=section.label,
+        text=text,
+        search_text=f"{_context(document, section, mended)}{mended}",
+        body=document.body,
+        year=document.year,
+        kind=document.kind,
+        template=template,
+        also_in=also_in,
+    )
+
+
+def _context(document: Document, section: Section, mended: str) -> str:
+    """What a reader of the whole page knows: kind, year, body and the section's title."""
+    if document.kind == "other":
+        title = "" if document.title.removesuffix(" …") in mended else document.title
+        return f"{title}\n" if title else ""
+    name = get_body(document.body).full if document.body else ("Land Hessen" if document.kind == "press_release" else "")
+    label = section.label if document.kind == "agreement" else ""
+    title = section.title if section.title and section.title not in mended else ""
+    parts = (_KINDS[document.kind], str(document.year or ""), name, label, title)
+    return " ".join(part for part in parts if part) + "\n"
+
+
+def _cut_section(text: str, section: Section) -> Iterator[tuple[int, int]]:
+    """Paragraphs, small ones with the next, big ones cut at sentences."""
+    current: tuple[int, int] | None = None
+    size = 0
+    for start, end in find_blocks(text, section.span.start, section.span.end):
+        for first, last, tokens in _cut_block(text, start, end):
+            small = min(size, tokens) < _SMALL or _is_torn(text, current, first)
+            if current is not None and small and size + tokens + 2 <= PASSAGE_TOKENS:
+                current, size = (current[0], last), size + tokens + 2
+                continue
+            if current is not None:
+                yield current
+            current, size = (first, last), tokens
+    if current is not None:
+        yield current
+
+
+def _is_torn(text: str, current: tuple[int, int] | None, first: int) -> bool:
+    """Whether a page break tore one sentence into two paragraphs."""
+    return current is not None and (text[first].islower() or re.search(r"[.:!?;“\"]\W*$", text[current[1] - 4 : current[1]]) is None)
+
+
+def _cut_block(text: str, start: int, end: int) -> Iterator[tuple[int, int, int]]:
+    """A paragraph whole if it fits, else cut into pieces of about equal size at sentence ends."""
+    tokens = count_tokens(text[start:end])
+    if tokens <= PASSAGE_TOKENS:
+        yield start, end, tokens
+        return
+    pieces = [piece for sentence in _sentences(text, start, end) for piece in _cut_sentence(text, *sentence)]
+    target = tokens / -(-tokens // PASSAGE_TOKENS)
+    first, last, size = pieces[0]
+    for begin, stop, count in pieces[1:]:
+        if size + count + 1 > PASSAGE_TOKENS or size >= target:
+            yield first, last, size
+            first, size = begin, 0
+        last, size = stop, size + count + 1
+    yield first, last, size
+
+
+def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    for first, last in split_sentences(text[start:end]):
+        yield start + first, start + last
+
+
+def _cut_sentence(text: str, start: int, end: int) -> Iterator[tuple[int, int, int]]:
+    """A sentence that fits, else its lines or words in halves until they fit."""
+    tokens = count_tokens(text[start:end]) if end - start <= PASSAGE_TOKENS * 12 else PASSAGE_TOKENS + 1
+    if tokens <= PASSAGE_TOKENS:
+        yield start, end, tokens
+        return
+    for first, last in pairwise(_cut_points(text, start, end)):
+        piece = text[first:last].strip()
+        if piece:
+            begin = first + len(text[first:last]) - len(text[first:last].lstrip())
+            yield from _cut_halves(text, begin, begin + len(piece))
+
+
+def _cut_points(text: str, start: int, end: int) -> list[int]:
+    """Places near every `_PIECE // 2` characters where a line or a word ends, or simply there."""
+    points = [start]
+    while end - points[-1] > _PIECE // 2:
+        at = points[-1] + _PIECE // 2
+        gap = max(text.rfind("\n", points[-1] + 1, at), text.rfind(" ", points[-1] + 1, at))
+        points.append(gap + 1 if gap > points[-1] else at)
+    return [*points, end]
+
+
+def _cut_halves(text: str, start: int, end: int) -> Iterator[tuple[int, int, int]]:
+    tokens = count_tokens(text[start:end])
+    if tokens <= PASSAGE_TOKENS or end - start < 2:
+        yield start, end, tokens
+        return
+    middle = (start + end) // 2
+    yield from _cut_halves(text, start, middle)
+    yield from _cut_halves(text, middle, end)

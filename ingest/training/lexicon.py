@@ -1,0 +1,168 @@
+"""Builds the lexicon, the synonyms and the German word list that `assistant.lexicon` reads."""
+
+import gzip
+import re
+import zipfile
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from assistant.lexicon import LONGEST_PHRASE, normalise, shard_of
+from ingest.training.alignment import align_words
+from ingest.training.compounds import Splitter
+from ingest.training.ding import Entry, Term, bare_words
+from ingest.training.pruning import drop_derivable
+
+Weights = Mapping[str, Mapping[str, float]]
+"""Key -> German word -> weight."""
+Phrase = tuple[list[str], list[str]]
+"""English and German words of the same meaning."""
+
+_MOST_TRANSLATIONS = 7
+_LEAST_SHARE = 0.06
+"""Translations below this share of the best one are noise of long synonym lists."""
+_DATED = frozenset(
+    "Bayr. BW Jugendsprache Kindersprache Mitteldt. Norddt. Sc. Schw. Süddt. alt altertümlich archaic dated humor. obs. "  # noqa: SIM905
+    "pej. poet. rare selten slang veraltend veraltet vulg.".split()
+)
+_SPECIALIST = frozenset(
+    "anat. astron. auto aviat. biochem. bot. chem. cook. electr. geol. mach. med. mil. min. mus. naut. ornith. pharm. "  # noqa: SIM905
+    "photo. print sport techn. textil. zool.".split()
+)
+_NATURE = frozenset({"anat.", "biochem.", "bot.", "chem.", "geol.", "min.", "ornith.", "pharm.", "zool."})
+_ALIGNED_SHARE = 0.7
+
+
+def make_translations(entries: Iterable[Entry]) -> Weights:
+    """English key -> German words with weights from sense order, term order and marks, joined with the alignment.
+
+    Names of animals, plants, minerals and substances are taken where they are single words.
+    """
+    listed: defaultdict[str, defaultdict[str, float]] = defaultdict(lambda: defaultdict(float))
+    phrases: list[Phrase] = []
+    nature = False
+    for entry in entries:
+        nature = is_marked(entry, _NATURE) if entry.rank == 0 else nature
+        for key, word, weight in _weigh_translations(entry):
+            if not (nature and " " in key):
+                listed[key][word] += weight
+        phrases += [] if nature else _short_phrases(entry)
+    splitter = Splitter(word for _, german in phrases for word in german)
+    table = _join(listed, align_words(phrases), align_words(_split_compounds(phrases, splitter)))
+    return drop_derivable(table, splitter)
+
+
+def is_marked(entry: Entry, labels: frozenset[str]) -> bool:
+    """Whether any term of an entry carries one of the labels."""
+    return any(labels.intersection(term.labels) for term in (*entry.german, *entry.english))
+
+
+def make_synonyms(sets: Iterable[Sequence[str]], most: int = 12) -> Weights:
+    """German key -> synonyms, weighted by how many sets of the thesaurus hold both (smaller sets count more)."""
+    table: defaultdict[str, defaultdict[str, float]] = defaultdict(lambda: defaultdict(float))
+    for synonyms in sets:
+        words = [word for word in synonyms if word.count(" ") < 3]
+        for word in words:
+            for other in words:
+                if other != word:
+                    table[normalise(word)][other] += 1 / len(words)
+    return {key: _best(found, most) for key, found in table.items() if key and key.count(" ") < 2}
+
+
+def make_words(entries: Iterable[Entry]) -> list[str]:
+    """German nouns, verbs, adjectives and their printed forms: single words of three letters or more, lower-cased."""
+    words: set[str] = set()
+    for entry in entries:
+        for term in entry.german:
+            word = bare_words(term.text)
+            if re.fullmatch(r"[A-Za-zÄÖÜäöüß]{3,}", word):
+                words.add(word.lower())
+    return sorted(words)
+
+
+def write_table(path: Path, table: Weights) -> None:
+    """Writes a table as the zip file that `assistant.lexicon.Table` reads; the same table gives the same bytes."""
+    shards: defaultdict[str, list[str]] = defaultdict(list)
+    for key in sorted(table):
+        best = max(table[key].values(), default=1.0)
+        # Steps of five percent are finer than what the weights know, and pack much better than exact ones.
+        items = (f"{word}:{max(1, round(weight / best * 20)) * 5}" for word, weight in table[key].items())
+        shards[shard_of(key)].append(f"{key}\t{'|'.join(items)}")
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+        for name in sorted(shards):
+            archive.writestr(zipfile.ZipInfo(name), "\n".join(shards[name]), zipfile.ZIP_DEFLATED, 9)
+    path.chmod(0o644)
+
+
+def write_words(path: Path, words: Sequence[str]) -> None:
+    """Writes the German word list; the same words give the same bytes."""
+    path.write_bytes(gzip.compress("\n".join(words).encode(), mtime=0))
+    path.chmod(0o644)
+
+
+def _join(listed: Weights, *alignments: Mapping[str, Sequence[tuple[str, float]]]) -> Weights:
+    """Dictionary order and the alignments, of whole words and of compound parts, as distributions, added up."""
+    spelling = _usual_spelling(listed)
+    table = {}
+    for key in listed.keys() | {key for aligned in alignments for key in aligned}:
+        found = listed.get(key, {})
+        total = sum(found.values())
+        joined = Counter({word: weight / total for word, weight in found.items()})
+        for aligned in alignments:
+            for word, probability in aligned.get(key, ()):
+                joined[spelling.get(word, word)] += _ALIGNED_SHARE * probability
+        table[key] = _best(joined, _MOST_TRANSLATIONS)
+    return {key: found for key, found in table.items() if found}
+
+
+def _english_words(text: str) -> list[str]:
+    """The keys of a term's words; a hyphenated word is one key ("part-time job": "part time", "job")."""
+    return [key for word in bare_words(text).split() if (key := normalise(word))]
+
+
+def _weigh_translations(entry: Entry) -> Iterator[tuple[str, str, float]]:
+    """(key, German word, weight) of an entry; a key of n words takes German terms of at most n words."""
+    for i, english in enumerate(entry.english):
+        key = normalise(bare_words(english.text))
+        size = key.count(" ") + 1
+        if not key or size > LONGEST_PHRASE:
+            continue
+        for j, german in enumerate(entry.german[:_MOST_TRANSLATIONS]):
+            word = _german(german)
+            if word and word.count(" ") < size:
+                yield key, word, _weigh(english, i) * _weigh(german, j) / (1 + entry.rank) ** 0.5
+
+
+def _short_phrases(entry: Entry) -> list[Phrase]:
+    """The first terms of an entry, and each first with the other's second, as words."""
+    english = [_english_words(term.text) for term in entry.english[:2]]
+    german = [normalise(_german(term)).split() for term in entry.german[:2]]
+    pairs = [(en, de) for i, en in enumerate(english) for j, de in enumerate(german) if i + j < 2]
+    return [(en, de) for en, de in pairs if en and de]
+
+
+def _split_compounds(phrases: Sequence[Phrase], splitter: Splitter) -> Iterator[Phrase]:
+    for english, german in phrases:
+        yield english, [part for word in german for part in splitter.split(word)]
+
+
+def _usual_spelling(listed: Weights) -> dict[str, str]:
+    """Lower-cased German words to the spelling of the dictionary, nouns with their capital."""
+    return {word.lower(): word for found in listed.values() for word in found if " " not in word}
+
+
+def _best(found: Mapping[str, float], most: int) -> dict[str, float]:
+    ranked = sorted(found.items(), key=lambda item: (-item[1], item[0]))[:most]
+    return {word: weight for word, weight in ranked if weight >= _LEAST_SHARE * ranked[0][1]}
+
+
+def _german(term: Term) -> str:
+    word = bare_words(term.text)
+    return "" if re.search(r"[|:\t!?.]", word) else word
+
+
+def _weigh(term: Term, place: int) -> float:
+    weight = 1 / (1 + place)
+    if _DATED.intersection(term.labels):
+        weight *= 0.3
+    return weight * 0.5 if _SPECIALIST.intersection(term.labels) else weight

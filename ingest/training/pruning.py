@@ -1,0 +1,49 @@
+"""Drops from the lexicon what a look-up or the search finds out by itself, so that it stays small."""
+
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+
+from assistant.lexicon import base_forms, normalise
+from ingest.training.compounds import Splitter
+
+Weights = Mapping[str, Mapping[str, float]]
+
+_STEM = 6
+"""Letters by which two forms of a German word are taken for the same; coarse, but only what is dropped rests on it."""
+_ARTICLES = frozenset("am an auf das dem den der des die ein eine einen einer eines für im in mit und von zu zum zur".split())  # noqa: SIM905
+_PHRASE_TRANSLATIONS = 3
+_PHRASE_SHARE = 0.25
+
+
+def drop_derivable(table: Weights, splitter: Splitter) -> Weights:
+    """The table without words and phrases whose translations follow from those of other keys.
+
+    * "agreements" where "agreement" gives the same German stems;
+    * "planning processes" where "planning process" is a key;
+    * "planning process" where the parts of "Planungsprozess" are translations of its words: search splits compounds.
+    """
+
+    @lru_cache(maxsize=None)
+    def stems(german: str) -> frozenset[str]:
+        return frozenset(part[:_STEM] for word in normalise(german).split() for part in splitter.split(word)) - _ARTICLES
+
+    @lru_cache(maxsize=None)
+    def stems_of(keys: tuple[str, ...]) -> frozenset[str]:
+        return frozenset().union(*(stems(german) for key in keys for german in table.get(key, ())))
+
+    def is_derivable(key: str, found: Iterable[str]) -> bool:
+        words = key.split()
+        if len(words) == 1:
+            return key.endswith("s") and all(stems(german) <= stems_of(base_forms(key)) for german in found)
+        if key.endswith("s") and any(" ".join([*words[:-1], base]) in table for base in base_forms(words[-1])):
+            return True
+        known = frozenset().union(*(stems_of((word, *base_forms(word))) for word in words))
+        return any(stems(german) <= known for german in found)
+
+    kept = {key: found for key, found in table.items() if not is_derivable(key, found)}
+    return {key: _shorten(found) if " " in key else found for key, found in kept.items()}
+
+
+def _shorten(found: Mapping[str, float]) -> Mapping[str, float]:
+    ranked = sorted(found.items(), key=lambda item: (-item[1], item[0]))[:_PHRASE_TRANSLATIONS]
+    return {word: weight for word, weight in ranked if weight >= _PHRASE_SHARE * ranked[0][1]}

@@ -1,0 +1,222 @@
+"""Search over a small store whose cosines are given by hand."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import pytest
+
+from assistant.answers import Hit
+from assistant.documents import OtherDocument, Passage, Place, Section, Span
+from assistant.lexical import LexicalIndex, LexicalScores
+from assistant.retrieve import Weights, fuse, search
+
+RULE = "Weichen die Partner während des Jahres ab, informieren sie das Ministerium."
+
+
+def make_document(key: str, body: str | None, year: int | None, *paragraphs: str) -> OtherDocument:
+    text = "\n\n".join(paragraphs)
+    sections = []
+    for number, paragraph in enumerate(paragraphs, start=1):
+        start = text.index(paragraph)
+        sections.append(Section(f"Absatz {number}", "", Span(key, start, start + len(paragraph))))
+    return OtherDocument(key, f"{key}.txt", f"Merkblatt {key}", text, "", body, year, tuple(sections), (), ())
+
+
+DOCUMENTS = (
+    make_document("a", "stadt-a", 2024, "Die Stadt fördert eine Ausbildung in Teilzeit für Mütter.", RULE),
+    make_document("b", "kreis-b", 2025, "Der Kreis fördert Coaching für Jugendliche.", RULE),
+    make_document("c", None, None, "Anträge auf Zuwendung stellt man beim Regierungspräsidium.", "Wetter und Regen."),
+)
+
+
+def make_passages() -> tuple[Passage, ...]:
+    """A passage a section; the rule that stands in two documents is a template."""
+    passages = []
+    for document in DOCUMENTS:
+        for section in document.sections:
+            text = document.text[section.span.start : section.span.end]
+            others = [
+                Place("Absatz 2", other.sections[1].span)
+                for other in DOCUMENTS
+                if text == RULE and RULE in other.text and other.id != document.id
+            ]
+            passages.append(
+                Passage(
+                    f"{document.id}{section.label}",
+                    section.span,
+                    section.label,
+                    text,
+                    text,
+                    document.body,
+                    document.year,
+                    "other",
+                    template=bool(others),
+                    also_in=tuple(others),
+                )
+            )
+    return tuple(passages)
+
+
+class Shelf:
+    """A store whose nearest passages are those named, nearest first; keeps the filters it was asked with."""
+
+    def __init__(self, passages: Sequence[Passage], nearest: Sequence[str] = ()) -> None:
+        self.documents = DOCUMENTS
+        self.passages = tuple(passages)
+        self.nearest = nearest
+        self.asked: dict[str, Any] = {}
+
+    def query(self, vector: Any, k: int, **filters: Any) -> list[tuple[str, float]]:
+        self.asked = filters
+        return [(key, 0.9 - 0.1 * place) for place, key in enumerate(self.nearest)][:k]
+
+
+class Model:
+    def __init__(self, *vector: float) -> None:
+        self.vector = np.array(vector)
+
+    def embed_query(self, text: str) -> Any:
+        return self.vector
+
+
+Search = Callable[..., tuple[Hit, ...]]
+
+
+@pytest.fixture(scope="module")
+def lexical() -> LexicalIndex:
+    return LexicalIndex.build(make_passages())
+
+
+@pytest.fixture
+def find(lexical: LexicalIndex) -> Search:
+    store = Shelf(make_passages())
+    return lambda query, k=10, **options: search(store, lexical, None, None, query, k, **options)
+
+
+@pytest.mark.parametrize(
+    ("query", "document", "section"),
+    [
+        ("Wer fördert Teilzeitausbildung?", "a", "Absatz 1"),
+        ("coaching jugendlicher", "b", "Absatz 1"),
+        ("Wo stellt man den Zuwendungsantrag?", "c", "Absatz 1"),
+        ("Fo\u0308rderung von Mu\u0308ttern", "a", "Absatz 1"),
+    ],
+)
+def test_the_best_passage_comes_first(find: Search, query: str, document: str, section: str) -> None:
+    best = find(query)[0]
+    assert (best.document, best.section, best.file) == (document, section, f"{document}.txt")
+    assert best.label == f"Merkblatt {document}, {section}"
+
+
+def test_a_hit_is_the_text_at_its_span(find: Search) -> None:
+    texts = {document.id: document.text for document in DOCUMENTS}
+    hits = find("Ausbildung Kreis Ministerium Wetter")
+    assert len(hits) > 2
+    assert all(hit.text == texts[hit.document][hit.span.start : hit.span.end] for hit in hits)
+
+
+def test_best_first_and_no_more_than_asked_for(find: Search) -> None:
+    hits = find("Der Kreis fördert Coaching, die Stadt Ausbildung", 2)
+    assert len(hits) == 2
+    assert hits[0].score >= hits[1].score
+
+
+def test_one_hit_for_one_wording(find: Search) -> None:
+    hits = [hit for hit in find("Was gilt bei Abweichungen vom Ministerium?") if hit.text == RULE]
+    assert len(hits) == 1
+    assert {hits[0].document, *(place.span.document_id for place in hits[0].also_in)} == {"a", "b"}
+
+
+def test_template_text_gives_way_unless_rules_are_asked_for(lexical: LexicalIndex) -> None:
+    """The template is a little better by meaning, everything else is equal."""
+    store = Shelf(make_passages(), nearest=("aAbsatz 2", "cAbsatz 2"))
+    ask: Search = lambda **options: search(store, lexical, Model(1.0), None, "unbekannt", **options)  # noqa: E731
+    assert ask(rules=True)[0].text == RULE
+    assert ask(rules=False)[0].text == "Wetter und Regen."
+
+
+@pytest.mark.parametrize(
+    ("filters", "documents"),
+    [
+        ({}, {"a", "b", "c"}),
+        ({"bodies": ["stadt-a"]}, {"a"}),
+        ({"bodies": [None]}, {"c"}),
+        ({"years": [2024, 2025]}, {"a", "b"}),
+        ({"years": [None]}, {"c"}),
+        ({"kinds": ["agreement"]}, set()),
+        ({"sections": ["Absatz 1"]}, {"a", "b", "c"}),
+        ({"bodies": []}, set()),
+        ({"bodies": ["kreis-b"], "years": [2024]}, set()),
+    ],
+)
+def test_filters(find: Search, filters: dict[str, Any], documents: set[str]) -> None:
+    hits = find("Ausbildung Coaching Zuwendung Ministerium", **filters)
+    assert {hit.document for hit in hits} == documents
+
+
+def test_filters_go_into_the_dense_query(lexical: LexicalIndex) -> None:
+    store = Shelf(make_passages())
+    search(store, lexical, Model(1.0), None, "Ausbildung", bodies=["stadt-a"], years=[2024], sections=["Absatz 1"])
+    assert store.asked == {"bodies": ["stadt-a"], "years": [2024], "kinds": None, "sections": ["Absatz 1"]}
+
+
+def test_a_wording_indexed_once_is_found_under_every_filter() -> None:
+    once = tuple(passage for passage in make_passages() if passage.id != "bAbsatz 2")
+    hits = search(Shelf(once), LexicalIndex.build(once), None, None, "Ministerium informieren", bodies=["kreis-b"])
+    assert [(hit.document, hit.text) for hit in hits] == [("b", RULE)]
+    assert [place.span.document_id for place in hits[0].also_in] == ["a"]
+
+
+def test_meaning_finds_what_words_do_not(lexical: LexicalIndex) -> None:
+    store = Shelf(make_passages(), nearest=("cAbsatz 1", "aAbsatz 1"))
+    assert search(store, lexical, Model(1.0), None, "Beihilfe beantragt")[0].document == "c"
+
+
+@pytest.mark.parametrize("vector", [(0.0, 0.0), (float("nan"), 1.0)])
+def test_a_question_without_a_vector_is_ranked_by_words(lexical: LexicalIndex, vector: tuple[float, ...]) -> None:
+    store = Shelf(make_passages(), nearest=("cAbsatz 2",))
+    assert search(store, lexical, Model(*vector), None, "Coaching")[0].document == "b"
+
+
+@pytest.mark.parametrize("query", ["", "   ", "😀", "?!", "...", "\u0000"])
+def test_nothing_asked_nothing_found(find: Search, query: str) -> None:
+    assert find(query) == ()
+
+
+@pytest.mark.parametrize("query", ["Wer oder was?", "x", "ß", "Wort " * 2_000, "a" * 10_000, "§ 4 " * 2_500])
+def test_odd_questions_do_no_harm(find: Search, query: str) -> None:
+    assert all(np.isfinite(hit.score) for hit in find(query))
+
+
+def test_no_hits_of_no_passages(find: Search) -> None:
+    assert search(Shelf(()), LexicalIndex.build(()), None, None, "Ausbildung") == ()
+    assert find("Ausbildung", 0) == ()
+
+
+def test_fusion_adds_deviations() -> None:
+    """Two passages: each ranking puts one of them a deviation above and the other a deviation below the mean."""
+    scores = LexicalScores(np.array([3.0, 1.0], dtype=np.float32), np.array([0.5, 2.5], dtype=np.float32))
+    numbers, fused = fuse(scores, {0: 0.9, 1: 0.1}, np.ones(2, dtype=np.bool_), Weights(1.0, 0.5, 0.25))
+    assert numbers.tolist() == [0, 1]
+    assert fused == pytest.approx([1.0 - 0.5 + 0.25, -1.0 + 0.5 - 0.25])
+
+
+def test_candidates_are_the_best_of_each_ranking() -> None:
+    stems = np.zeros(1_000, dtype=np.float32)
+    stems[[7, 8]] = 1.0
+    grams = np.zeros(1_000, dtype=np.float32)
+    grams[9] = 1.0
+    allowed = np.ones(1_000, dtype=np.bool_)
+    allowed[8] = False
+    numbers, _ = fuse(LexicalScores(stems, grams), {10: 0.5}, allowed, Weights(1.0, 1.0, 1.0), pool=20)
+    assert numbers.tolist() == [7, 9, 10]
+
+
+def test_another_place_of_the_best_wording_is_not_a_second_hit() -> None:
+    """Two templates of the same wording, each naming the other: one hit, whichever ranks first."""
+    one, two = (passage for passage in make_passages() if passage.template)
+    passages = (one, replace(two, search_text=two.search_text + " Ministerium"))
+    hits = search(Shelf(passages), LexicalIndex.build(passages), None, None, "Ministerium")
+    assert len(hits) == 1

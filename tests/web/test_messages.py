@@ -1,0 +1,84 @@
+import pytest
+
+from assistant.answers import Row
+from assistant.web.messages import format_euros, render_answer, render_error, render_question
+from assistant.web.words import ENGLISH, GERMAN
+
+from .conftest import DOCUMENTS, cite, make_answer
+
+BY_ID = {document.id: document for document in DOCUMENTS}
+FULDA, _, RELEASE = DOCUMENTS
+
+
+def test_bold_lists_and_citation_marks():
+    answer = make_answer("**Zwei** Projekte:\n\n- eins [1]\n- zwei [9]\n\nEnde.", [cite("1", FULDA, "Werkstatt Süd (TZ)")])
+    html = render_answer(4, answer, BY_ID, GERMAN)
+    assert "<p><strong>Zwei</strong> Projekte:</p><ul><li>eins <a href=" in html
+    assert 'class="cite q4-c1" title="Beleg 1: Zielvereinbarung 2031, Landkreis Fulda, § 5">[1]</a></li>' in html
+    assert "<li>zwei [9]</li></ul><p>Ende.</p>" in html
+
+
+@pytest.mark.parametrize(
+    "nasty",
+    [
+        "<img src=x onerror=alert(1)>",
+        "![Bild](http://evil.example/y.png)",
+        "[Klick](javascript:alert(1))",
+        "<form action=http://evil.example><input name=a></form>",
+        "<style>body{display:none}</style>",
+        '"><svg onload=alert(1)>',
+        "\n\n# Überschrift\n\n![Bild](http://evil.example)",
+    ],
+)
+def test_answers_questions_and_errors_are_one_html_block_with_everything_escaped(nasty):
+    rows = (Row("measure", (("measure", nasty), ("year", nasty)), ()),)
+    messages = (
+        render_answer(1, make_answer(nasty, rows=rows), BY_ID, GERMAN),
+        render_question(nasty),
+        render_error(nasty, GERMAN),
+    )
+    for html in messages:
+        assert "\n" not in html
+        assert html.startswith("<div ")
+        for tag in ("<img", "<form", "<input", "<style", "<svg", "<a "):
+            assert tag not in html
+
+
+def test_rows_become_a_table_with_the_columns_that_have_a_name():
+    rows = (
+        Row("measure", (("body", "landkreis-fulda"), ("body_name", "Landkreis Fulda"), ("measure", "Werkstatt"),
+                        ("part_time", "true"), ("amount", "1011410"), ("category", "training")), ("1",)),
+    )
+    html = render_answer(1, make_answer("x", [cite("1", FULDA, "Werkstatt")], rows=rows), BY_ID, GERMAN)
+    for cell in ("<td>Landkreis Fulda</td>", "<td>ja</td>", '<td class="number">1.011.410 Euro</td>',
+                 "<td>Ausbildung und Ausbildungscoaching</td>"):
+        assert cell in html
+    assert "landkreis-fulda</td>" not in html
+    assert "Als Tabelle (1 Zeile" in html
+
+
+@pytest.mark.parametrize(
+    ("number", "german", "english"),
+    [
+        ("959620", "959.620 Euro", "959,620 euros"),
+        ("1011410.00", "1.011.410 Euro", "1,011,410 euros"),
+        ("12.5", "12,50 Euro", "12.50 euros"),
+        ("-51790", "-51.790 Euro", "-51,790 euros"),
+    ],
+)
+def test_money_is_printed_as_people_print_it(number, german, english):
+    assert format_euros(number, GERMAN) == german
+    assert format_euros(number, ENGLISH) == english
+
+
+def test_outcome_plan_coverage_and_removed_sentences_are_said():
+    html = render_answer(1, make_answer("x", outcome="not_found", removed=2), BY_ID, GERMAN)
+    assert '<p class="outcome">Nicht in den Dokumenten</p>' in html
+    assert "Verstanden als: Betrag, Landkreis Fulda, 2031" in html
+    assert "2 von 2 Zielvereinbarungen" in html
+    assert "2 Sätze wurden weggelassen" in html
+
+
+def test_an_answer_in_another_language_says_so():
+    html = render_answer(1, make_answer("The district gets 1.", language="en"), BY_ID, GERMAN)
+    assert ' lang="en"' in html
