@@ -147,7 +147,7 @@ def match_body(printed: str) -> str | None:
     """
     folded = fold(re.sub(r"\*+", "", printed)).strip(" .,;:")
     folded = re.sub(r"^(?:de[rmns]|die|das|the) ", "", folded)
-    return _printed_forms().get(folded)
+    return _printed_forms().get(folded) or _printed_forms().get(f"{folded}.")
 
 
 @dataclass(frozen=True, slots=True)

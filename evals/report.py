@@ -77,7 +77,7 @@ def print_scores(scores: Sequence[Score], title: str) -> None:
         )
     console = open_console()
     console.print(table)
-    last = scores[-1]
+    last = next((score for score in scores if score.name in {"all", "assistant"}), scores[-1])
     console.print(f"Falsche Beträge als Tatsache: {last.wrong_facts}. Zitate ungleich Fundstelle: {last.unfaithful}.")
 
 

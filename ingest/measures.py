@@ -201,7 +201,8 @@ def _read_heading(rows: Sequence[_Row], index: int, skip: int, number: int | Non
         title = _clean_title(rows[last].line.text)
     while last + 1 < len(rows) and not rows[last + 1].bullet and find_number(rows[last + 1].line.text) is None:
         more = _clean_title(rows[last + 1].line.text)
-        if not continues_title(title, more) and not _breaks_off(title, more):
+        begins_anew = match_title(more) and not match_title(title) and not _OPEN_END.search(title)
+        if begins_anew or not (continues_title(title, more) or _breaks_off(title, more)):
             break
         title = make_reading(f"{title}\n{more}").text
         last += 1
@@ -215,7 +216,7 @@ def _breaks_off(title: str, more: str) -> bool:
 
 
 def _clean_title(line: str) -> str:
-    return re.sub(r"\*\*+|__+", "", line).strip(" :#\t\u00a0")
+    return re.sub(r"^\(?[a-z]\)\s+", "", re.sub(r"\*\*+|__+", "", line).strip(" :#\t\u00a0"))
 
 
 def _list_start(rows: Sequence[_Row], headings: Sequence[_Heading]) -> int:

@@ -98,7 +98,7 @@ def find_release_body(document_id: str, text: str) -> tuple[str | None, Span | N
 def _without_offices(running: str) -> str:
     """The text without towns that stand for an office or a place of issue."""
     office = re.compile(
-        r"(?:Regierungspräsidium|RP|Arbeitsagentur|Agentur\sfür\sArbeit)\s[A-ZÄÖÜ]\w+|^\W*Wiesbaden(?=[.,\s–-])"
+        r"(?:Regierungspräsidium|RP|Arbeitsagentur|Agentur\sfür\sArbeit)\s[A-ZÄÖÜ]\w+|Wiesbaden(?=\s?[,.(]|\s[–—-])"
     )
     return office.sub(lambda m: " " * len(m.group()), running)
 

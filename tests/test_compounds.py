@@ -4,11 +4,11 @@ import pytest
 
 from assistant.compounds import CompoundSplitter, fold
 
-WORDS = frozenset(
-    fold(word)
-    for word in "Haushalt Mittel Teilzeit Ausbildung Vorbereitung Fachkräfte Fach Kräfte Sicherung Ziel Vereinbarung "
-    "Gebiet Körperschaft Kinder Betreuung Straße Bahn Recht Kreis Land".split()
-)
+LIST = """
+Haushalt Mittel Teilzeit Ausbildung Vorbereitung Fachkräfte Fach Kräfte Sicherung Ziel Vereinbarung
+Gebiet Körperschaft Kinder Betreuung Straße Bahn Recht Kreis Land
+"""
+WORDS = frozenset(fold(LIST).split())
 
 
 @pytest.mark.parametrize(

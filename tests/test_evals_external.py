@@ -40,7 +40,7 @@ def test_scores():
 
 
 def test_absent_data_is_said(tmp_path, monkeypatch):
-    with pytest.raises(DataMissing, match="xquad.de.json"):
+    with pytest.raises(DataMissing, match=r"xquad\.de\.json"):
         read_xquad(tmp_path)
     monkeypatch.delenv("AQB_DATA", raising=False)
     result = CliRunner().invoke(app, ["search"])

@@ -74,6 +74,11 @@ YEARS = [
     ("nach 2023", [(2024, None)]),
     ("after 2023", [(2024, None)]),
     ("seit letztem Jahr", [(2024, None)]),
+    ("von 2020 bis heute", [(2020, None)]),
+    ("zwischen 2024 und heute", [(2024, None)]),
+    ("before last year", [(None, 2023)]),
+    ("Wie viel bekamen Kassel 24 und Wiesbaden 25?", [(2024, 2024), (2025, 2025)]),
+    ("im vergangenen und in diesem Jahr", [(2024, 2024), (2025, 2025)]),
     # Told from today
     ("letztes Jahr", [(2024, 2024)]),
     ("im letzten Jahr", [(2024, 2024)]),
@@ -254,6 +259,13 @@ def test_compares_in_any_year_where_none_is_named(
     assert (found.first, found.last) == (None, None)
     assert all(found.covers(date(2024, *day)) for day in inside)
     assert not any(found.covers(date(2023, *day)) for day in outside)
+
+
+def test_a_year_named_once_counts_for_both_months() -> None:
+    july, august = find_dates("im Juli oder August 2025")
+
+    assert (july.first, july.last) == (date(2025, 7, 1), date(2025, 7, 31))
+    assert august.first == date(2025, 8, 1)
 
 
 def test_covers_days_of_its_own_year_only() -> None:

@@ -24,6 +24,7 @@ _ASKED = (
     re.compile(r"(?:defin\w*|erklär\w*|explain)\s+(?:mir\s+|me\s+)?(?:bitte\s+)?(?:den\s+|die\s+|das\s+|der\s+|the\s+)?(?:begriff\s+|term\s+|abkürzung\s+)?(.+)", re.I),
     re.compile(r"(?:abkürzung|kürzel|begriff|acronym|abbreviation|term)\s+(.+)", re.I),
 )
+_YEAR = re.compile(r"\b20\d\d\b")
 _TAIL = re.compile(
     r"\s+(?:(?:hinter|bei|in|im|für|unter|aus|nach|und|behind|after|for|and|in|on|mean|stand|eigentlich|genau|hier|steht|bedeutet|ausgeschrieben)\b.*)$|[?.!,;:]+$", re.I
 )
@@ -104,17 +105,12 @@ def _asks_more(plan: QueryPlan) -> bool:
 
 def _add_sentences(desk: Desk, plan: QueryPlan, draft: Draft, sources: Sources) -> None:
     """Sentences that say what the thing is for: those of the rules that name its aims."""
-    aims = "Ziele Ziel Zielgruppen Menschen unterstützen"
-    for query in (plan.question, f"{find_term(plan.question)} {aims}"):
-        asked = Asked(query, plan.language if query == plan.question else "de", sources.vocabulary)
-        found = find_candidates(desk, _with_question(plan, query), sources, asked, Scope(()), ())
-        long = [c for c in found if len(c.text) > 80]
-        chosen = choose(plan, asked, long)[:2] if long else []
-        known = {c for s in draft.statements for c in s.citations}
-        for candidate in chosen:
-            line = quote_line(desk, candidate, bullet=True)
-            if not set(line.citations) & known:
-                draft.statements.append(line)
+    long_form = draft.rows[0].cell("long") if draft.rows else ""
+    query = f"{long_form or find_term(plan.question)} Ziele Zielgruppen Menschen"
+    asked = Asked(query, "de", sources.vocabulary)
+    found = find_candidates(desk, _with_question(plan, query), sources, asked, Scope(()), ())
+    telling = [c for c in found if len(c.text) > 80 and not any(ch.isdigit() for ch in _YEAR.sub("", c.text))]
+    draft.statements += [quote_line(desk, c, bullet=True) for c in choose(plan, asked, telling)[:3]]
 
 
 def _with_question(plan: QueryPlan, question: str) -> QueryPlan:

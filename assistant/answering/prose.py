@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Protocol
 
 from assistant.answering.draft import Desk, Draft, Fact, Statement, bind
@@ -10,6 +11,7 @@ from assistant.answering.relevance import Asked, Relevance, Vocabulary
 from assistant.answering.scope import Scope, all_readings, resolve_bodies, say_assumptions, say_missing
 from assistant.answering.shown import quote_fact
 from assistant.answers import Hit
+from assistant.bodies import find_printed_bodies
 from assistant.documents import Place, Span
 from assistant.phrases import phrase
 from assistant.plan import QueryPlan
@@ -128,14 +130,13 @@ def _sentences(desk: Desk, plan: QueryPlan, asked: Asked, hit: Hit, rank: int) -
 
 
 def _shifted(desk: Desk, hit: Hit, place: Place, start: int, end: int) -> Place | None:
-    """The same sentence inside another place of the same wording: found by its order among the sentences there."""
-    own = split_sentences(desk.library.document(hit.document).text[hit.span.start : hit.span.end], hit.span.start)
+    """The same sentence, names and years aside, inside another place of the same wording."""
+    wanted = mask_wording(desk.library.document(hit.document).text[start:end])
     other = desk.library.document(place.span.document_id)
-    theirs = split_sentences(other.text[place.span.start : place.span.end], place.span.start)
-    if len(own) != len(theirs):
-        return None
-    low, high = theirs[own.index((start, end))]
-    return Place(place.section, Span(other.id, low, high))
+    for low, high in split_sentences(other.text[place.span.start : place.span.end], place.span.start):
+        if mask_wording(other.text[low:high]) == wanted:
+            return Place(place.section, Span(other.id, low, high))
+    return None
 
 
 def _is_heading(text: str) -> bool:
@@ -152,16 +153,32 @@ def _type_bonus(plan: QueryPlan, text: str) -> float:
 
 
 def _merge_wording(found: Sequence[Candidate]) -> list[Candidate]:
-    """Sentences of the very same words once, the others as further places."""
+    """Sentences of the same words, names and years aside, once; the others as further places."""
     merged: dict[str, Candidate] = {}
     for candidate in found:
-        key = fold_question(candidate.text.replace("**", ""))
+        key = mask_wording(candidate.text)
         known = merged.get(key)
         if known is None:
             merged[key] = candidate
         elif all(p.span != candidate.span for p in known.also_in) and known.span != candidate.span:
-            merged[key] = replace(known, also_in=(*known.also_in, Place("", candidate.span)), score=max(known.score, candidate.score))
+            places = (*known.also_in, Place("", candidate.span), *(p for p in candidate.also_in if p.span != known.span))
+            unique = {p.span: p for p in places}
+            merged[key] = replace(known, also_in=tuple(unique.values()), score=max(known.score, candidate.score))
     return list(merged.values())
+
+
+_MASKED_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_MASKED_WORDS = re.compile(r"\b(?:der|die|das|dem|den|des|seine[rmns]?|ihre[rmns]?)\b")
+
+
+@lru_cache(maxsize=20_000)
+def mask_wording(text: str) -> str:
+    """A sentence without names of bodies, articles, years and marks: equal for the same wording in two agreements."""
+    chars = list(text)
+    for name in find_printed_bodies(text):
+        chars[name.start : name.end] = " " * (name.end - name.start)
+    folded = fold_question("".join(chars).replace("**", ""))
+    return " ".join(_MASKED_WORDS.sub(" ", _MASKED_YEAR.sub(" ", folded)).split())
 
 
 def choose(plan: QueryPlan, asked: Asked, found: Sequence[Candidate]) -> list[Candidate]:
@@ -209,7 +226,7 @@ def _write_chosen(desk: Desk, plan: QueryPlan, draft: Draft, asked: Asked, chose
 
 def _holds_subject(plan: QueryPlan, chosen: Sequence[Candidate]) -> bool:
     """Whether an attribute that documents seldom state is really named in what was found."""
-    if not plan.absent:
+    if not plan.absent or plan.absent == "deadline":
         return True
     cue = cue_pattern("absent", plan.absent)
     return any(cue.search(fold_question(c.text)) for c in chosen)
@@ -220,10 +237,12 @@ def quote_line(desk: Desk, candidate: Candidate, *, bullet: bool = False) -> Sta
     document = desk.library.document(candidate.span.document_id)
     places = tuple(_labelled(desk, place) for place in candidate.also_in)
     key = desk.ledger.cite(candidate.span, places)
-    template = phrase(desk.language, "quoted_in_all" if places else "quoted")
+    number = len({p.span.document_id for p in places} | {document.id})
+    same = all(" ".join(desk.library.document(p.span.document_id).text[p.span.start : p.span.end].split()) == candidate.text for p in places)
+    template = phrase(desk.language, "quoted" if number == 1 else "quoted_in_all" if same else "quoted_in_all_masked")
     facts = {
         "quote": quote_fact(document, candidate.span),
-        "count": Fact(str(len({p.span.document_id for p in places} | {document.id})), "covered", f"same_wording:{key}"),
+        "count": Fact(str(number), "covered", f"same_wording:{key}"),
     }
     return bind(template, facts, citations=(key,), bullet=bullet)
 

@@ -6,9 +6,12 @@ share that is found decides between an answer, a part of one, and "not in the do
 """
 
 import math
+import re
+import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib.resources import files
 from typing import Protocol
 
 from assistant.analyze import split_tokens, stop_words
@@ -17,14 +20,23 @@ from assistant.compounds import fold
 from assistant.lexicon import open_lexicon, open_synonyms
 from assistant.translate import QuestionWord, read_words
 
-WHOLE, PART, SYNONYM = 1.0, 0.6, 0.7
-"""What a word counts when it stands as such, when only parts of a compound do, when a synonym does."""
+WHOLE, INSIDE, LIKE, SYNONYM, CONCEPT = 1.0, 0.85, 0.75, 0.7, 0.65
+"""What a word counts when it stands as such, as part of a compound, in a form alike ("erlässt", "erlassen"), by a
+synonym, by another word for the same administrative thing."""
+
+LOWER_CASE = 0.45
+"""Weight of verbs and adjectives beside nouns in a German question that minds its capitals."""
+
+SHORTEST_LIKE = 5
+"""Letters that two forms of a word must share."""
 
 
 class Vocabulary(Protocol):
     """What is needed of the lexical index."""
 
-    size: int
+    @property
+    def size(self) -> int:
+        """Number of passages."""
 
     def frequency(self, term: str) -> int:
         """In how many passages a stem stands."""
@@ -55,73 +67,127 @@ class Asked:
 
     def __init__(self, question: str, language: Language, vocabulary: Vocabulary, leave_out: Iterable[str] = ()) -> None:
         self._vocabulary = vocabulary
+        self._language: Language = language
         skip = {fold(word) for word in leave_out}
+        capitals = _capitalised(question) if language == "de" else None
         words = read_words(question, language, open_lexicon() if language == "en" else None)
-        self.words = tuple(w for w in (self._read(word, language) for word in words) if w.written not in skip)
+        self.words = tuple(w for w in (self._read(word, capitals) for word in words) if w.written not in skip)
         self._total = sum(word.weight for word in self.words) or 1.0
 
-    def _read(self, word: QuestionWord, language: Language) -> AskedWord:
+    def _read(self, word: QuestionWord, capitals: frozenset[str] | None) -> AskedWord:
         written = " ".join(word.meanings[0].tokens)
-        forms: list[tuple[tuple[str, ...], float]] = []
-        for meaning in word.meanings:
-            for token in meaning.tokens:
-                forms.append((self._vocabulary.terms(token), WHOLE * (meaning.weight if language == "en" else 1.0)))
-        if language == "de":
-            for token in word.meanings[0].tokens:
-                forms += [(self._vocabulary.terms(t), SYNONYM) for s in _synonyms(token) for t in split_tokens(s) if t not in stop_words("de")]
-        rarity = min((self._rarity(terms[0]) for terms, _ in forms[:1]), default=1.0)
-        if language == "en":
-            known = [self._rarity(terms[0]) for terms, _ in forms if self._vocabulary.frequency(terms[0])]
-            rarity = min(known) if known else rarity
-        return AskedWord(written, tuple(forms), rarity)
+        english = self._language == "en"
+        forms = [
+            (self._vocabulary.terms(token), WHOLE * (meaning.weight if english else 1.0))
+            for meaning in word.meanings
+            for token in meaning.tokens
+        ]
+        own = [token for meaning in word.meanings[: 4 if english else 1] for token in meaning.tokens]
+        for token in own if not english else ():
+            forms += [(self._vocabulary.terms(t), SYNONYM) for t in _synonyms(token)]
+        for token in own:
+            forms += [((beginning,), CONCEPT) for beginning in _concept_words(token)]
+        weight = self._rarity([terms[0] for terms, _ in forms] if english else [forms[0][0][0]])
+        if capitals is not None and written not in capitals:
+            weight *= LOWER_CASE
+        return AskedWord(written, tuple(forms), weight)
 
-    def _rarity(self, term: str) -> float:
+    def _rarity(self, terms: Sequence[str]) -> float:
         size = max(self._vocabulary.size, 1)
-        return 0.3 + math.log(1 + size / (1 + self._vocabulary.frequency(term))) / math.log(1 + size)
+        counts = [self._vocabulary.frequency(term) for term in terms]
+        count = max(counts) if len(counts) == 1 else max((c for c in counts if c), default=0)
+        return 0.3 + math.log(1 + size / (1 + count)) / math.log(1 + size)
 
     def judge(self, sentence: str) -> Relevance:
         """How much of the question stands in a sentence."""
-        stems, parts = self._stems_of(sentence)
-        found = tuple(_best_form(word, stems, parts) for word in self.words)
+        held = self._read_sentence(sentence)
+        found = tuple(held.best(word) for word in self.words)
         share = sum(f * w.weight for f, w in zip(found, self.words, strict=True)) / self._total
         return Relevance(share, found)
 
     def judge_together(self, judged: Sequence[Relevance]) -> float:
         """The share that several sentences hold together."""
+        if not judged:
+            return 0.0
         best = [max(values) for values in zip(*(j.found for j in judged), strict=True)]
         return sum(f * w.weight for f, w in zip(best, self.words, strict=True)) / self._total
 
-    def _stems_of(self, sentence: str) -> tuple[frozenset[str], frozenset[str]]:
+    def _read_sentence(self, sentence: str) -> "_Sentence":
         whole: set[str] = set()
         parts: set[str] = set()
-        for token in set(split_tokens(sentence)):
+        for token in set(split_tokens(sentence)) - stop_words("de"):
             first, *rest = self._vocabulary.terms(token)
             whole.add(first)
             parts.update(rest)
-        return frozenset(whole), frozenset(parts)
+        return _Sentence(frozenset(whole), frozenset(parts))
 
 
-def _best_form(word: AskedWord, stems: frozenset[str], parts: frozenset[str]) -> float:
-    best = 0.0
-    for terms, worth in word.forms:
-        if worth > best:
-            best = max(best, worth * _match(terms, stems, parts))
-    return min(best, 1.0)
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """The stems of a sentence, and the parts of its compounds."""
+
+    stems: frozenset[str]
+    parts: frozenset[str]
+
+    def best(self, word: AskedWord) -> float:
+        """How well a word of the question is found, from 0 to 1."""
+        best = 0.0
+        for terms, worth in word.forms:
+            if worth > best:
+                best = max(best, worth * self._match(terms, beginning=worth == CONCEPT))
+        return min(best, 1.0)
+
+    def _match(self, terms: tuple[str, ...], *, beginning: bool) -> float:
+        whole, *pieces = terms
+        if whole in self.stems:
+            return WHOLE
+        if whole in self.parts:
+            return INSIDE
+        if beginning:
+            return 1.0 if any(s.startswith(whole) for s in self.stems | self.parts) and len(whole) > 2 else 0.0
+        if any(_is_like(whole, s) for s in self.stems | self.parts):
+            return LIKE
+        if not pieces:
+            return 0.0
+        held = [p in self.stems or p in self.parts or any(_is_like(p, s) for s in self.stems | self.parts) for p in pieces]
+        return 0.8 if all(held) else 0.6 * sum(held) / len(held)
 
 
-def _match(terms: tuple[str, ...], stems: frozenset[str], parts: frozenset[str]) -> float:
-    """1 for the very word, less where only compound parts meet."""
-    whole, *pieces = terms
-    if whole in stems:
-        return WHOLE
-    if whole in parts:
-        return 0.85
-    if pieces:
-        held = sum(1 for piece in pieces if piece in stems or piece in parts)
-        return PART * held / len(pieces) if held < len(pieces) else 0.8
-    return 0.0
+@lru_cache(maxsize=100_000)
+def _is_like(one: str, other: str) -> bool:
+    """Whether two stems are forms of one word: a long common beginning, or one inside the other."""
+    short, long = sorted((one, other), key=len)
+    if len(short) < SHORTEST_LIKE or not short.isalpha():
+        return False
+    if long.startswith(short) or (short in long and len(short) >= SHORTEST_LIKE + 1):
+        return True
+    shared = next((i for i, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
+    return shared >= max(SHORTEST_LIKE, math.ceil(0.8 * len(short))) and len(long) - shared <= 3
+
+
+def _capitalised(question: str) -> frozenset[str] | None:
+    """The folded words that a question writes with a capital, its first word aside; None where it minds no capitals."""
+    words = re.findall(r"[^\W\d_][\w-]*", question)
+    upper = [w for w in words[1:] if w[0].isupper()]
+    if not upper or all(w.isupper() for w in words):
+        return None
+    return frozenset(token for w in (*upper, *words[:1]) for token in split_tokens(w))
 
 
 @lru_cache(maxsize=4096)
 def _synonyms(token: str) -> tuple[str, ...]:
-    return tuple(s for s in open_synonyms().of(token)[:8] if s.count(" ") == 0)
+    single = [s for s in open_synonyms().of(token)[:8] if " " not in s]
+    return tuple(t for s in single for t in split_tokens(s) if t not in stop_words("de"))
+
+
+@cache
+def _concepts() -> tuple[tuple[str, ...], ...]:
+    text = files("assistant").joinpath("data/concepts.toml").read_text(encoding="utf-8")
+    return tuple(tuple(words) for words in tomllib.loads(text).values())
+
+
+@lru_cache(maxsize=4096)
+def _concept_words(token: str) -> tuple[str, ...]:
+    """Beginnings of the other words for the things that a word may name."""
+    found = [w for group in _concepts() if any(token.startswith(w) for w in group if len(w) > 3 or w == token) for w in group]
+    return tuple(w for w in dict.fromkeys(found) if not token.startswith(w))

@@ -45,6 +45,7 @@ _UNTIL = re.compile(r"\b(?:bis|until|till|by|up to|spätestens|spaetestens|no la
 _BETWEEN = re.compile(r"\b(?:zwischen|between)" + _ARTICLE, re.IGNORECASE)
 _ON = re.compile(r"\b(?:in|on|im|am|of|during|while|and|to|und|bis)\s+(?:the\s+)?$", re.IGNORECASE)
 _RANGE = re.compile(r"^\s*(?:bis|to|until|-|–|through)(?:\s+(?:zum|einschließlich|dem|the))?\s*$", re.IGNORECASE)
+_LINKED = re.compile(r"^\s*(?:,|oder|und|or|and)(?:\s+(?:im|in|dem|the|am|on))?\s+$", re.IGNORECASE)
 _AND = re.compile(r"^\s*(?:und|and)(?:\s+(?:dem|the|zum))?\s*$", re.IGNORECASE)
 
 MonthDay = tuple[int, int]
@@ -103,6 +104,11 @@ def find_dates(question: str) -> tuple[DateMention, ...]:
         span = spans[index]
         following = spans[index + 1] if index + 1 < len(spans) else None
         both = _join(question, span, following) if following else None
+        if following and span.first[0] is None and _LINKED.match(question[span.end : following.start]):
+            # "im Juli oder August 2025": the year stands only once.
+            year = following.first[0]
+            span = replace(span, first=(year, *span.first[1:]), last=(year, *span.last[1:]))
+            span = replace(span, month_only=None if year else span.month_only)
         index += 1 if both is None else 2
         found.append(_compare(question, both or span))
     return tuple(found)

@@ -19,11 +19,11 @@ _TO_PLACE = frozenset(
 _COUNCIL = re.compile(r"^(?:regierungspraesidi(?:um|ums|en)|regierungspraesident(?:en|in)?|rp)$")
 _DISTRICT = re.compile(r"^(?:regierungsbezirk(?:e?s)?|regbez|rb|bezirk(?:e?s)?)$")
 _ALL = frozenset({"alle", "allen", "aller", "the", "all", "die", "der", "den"})
-_VAGUE = frozenset({"bodies", "regions", "regionen"})
+_VAGUE = frozenset({"bodies", "authorities", "regions", "regionen"})
 """Plurals that mean the bodies only with "welche", "alle", "26"."""
 _MODIFIERS = (
     *("kreisfrei", "kreisangehoerig", "hessisch", "hessian", "einzeln", "uebrig", "ander"),
-    *("rural", "urban", "independent"),
+    *("rural", "urban", "independent", "local"),
 )
 _SHORT_KINDS = ("stadt", "kreis")
 _LONG_KINDS = (
@@ -209,7 +209,8 @@ def _group_word(words: Sequence[Word], index: int, folded: str) -> GroupSpan | N
     first = _modifiers_from(words, index)
     before = [word.folded for word in words[first:index]]
     determined = not word_set("group_determiners").isdisjoint(before)
-    if not determined and (folded not in word_set("group_plurals") or folded in _VAGUE) and "26" not in before:
+    is_plural = folded in word_set("group_plurals") and (folded not in _VAGUE or "local" in before)
+    if not determined and not is_plural and "26" not in before:
         return None
     kind: BodyKind | None = {"landkreis": "landkreis", "stadt": "stadt"}.get(said)  # type: ignore[assignment]
     if {"rural", "urban", "independent"} & set(before):
@@ -224,7 +225,8 @@ def _is_last(words: Sequence[Word], index: int) -> bool:
     if following is None or not following.is_joined:
         return True
     groups = (word_set("group_words", kind) for kind in ("landkreis", "stadt", ""))
-    return not following.written[0].isupper() and not any(following.folded in names for names in groups)
+    counted = following.folded.endswith("s") and following.folded not in {"was", "is", "has", "als", "bis"}
+    return not (following.written[0].isupper() or counted or any(following.folded in names for names in groups))
 
 
 def _modifiers_from(words: Sequence[Word], index: int) -> int:
@@ -254,6 +256,20 @@ def _merge(words: Sequence[Word], left: GroupSpan, right: GroupSpan) -> GroupSpa
     if left.district is None and right.district is None and linked and left.kind != right.kind:
         return GroupSpan(left.first, right.last, None, None)
     return None
+
+
+def find_kind_words(words: Sequence[Word], taken: Sequence[bool], groups: Sequence[GroupSpan]) -> tuple[BodyKind, ...]:
+    """The kinds named without a name or group ("nein, die Stadt", "und der Kreis?"), in order."""
+    found: list[BodyKind] = []
+    for index, word in enumerate(words):
+        if taken[index] or any(span.first <= index < span.last for span in groups):
+            continue
+        kinds: tuple[BodyKind, ...] = ("landkreis", "stadt")
+        for kind in kinds:
+            singular = word.folded in word_set("group_words", kind) and word.folded not in word_set("group_plurals")
+            if singular and kind not in found:
+                found.append(kind)
+    return tuple(found)
 
 
 def write_group(question: str, words: Sequence[Word], span: GroupSpan, year: int | None) -> BodyGroup:

@@ -1,5 +1,6 @@
 """Which bodies, groups of bodies and authorities a question names, in German or English, inflected or misspelled."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -12,16 +13,21 @@ from assistant.question.groups import (
     find_authorities,
     find_districts,
     find_groups,
+    find_kind_words,
     mend_kind,
     names_state,
     write_group,
 )
 from assistant.question.places import gazetteer, key_of, resolve, word_set
 from assistant.question.sightings import Sighting, find_sightings, kind_before, kind_of
+from assistant.question.unlisted import find_unlisted
 from assistant.question.words import Word, split_words
 
 __all__ = ["Authority", "BodyGroup", "BodyMention", "Mentions", "find_mentions"]
 
+_ASKS_FOR_ONE = re.compile(
+    r"(?:welche[rs]?|which|what)\b.*\b(?:stadt|kreis|landkreis|city|town|county)$", re.IGNORECASE
+)
 _CONNECTORS = frozenset(
     {"und", "oder", "sowie", "bzw", "and", "or", "mit", "gegen", "vs", "versus", "with", "to", "zu"}
 )
@@ -34,8 +40,6 @@ _SUFFIX_KINDS: dict[str, BodyKind] = {
 }  # fmt: skip
 _LOOSE_KINDS = frozenset({"district", "districts", "county", "counties"})
 """English words that people use for any body, cities too."""
-_TOWN_ENDINGS = ("burg", "berg", "stadt", "heim", "hausen", "ingen", "furt", "kirchen", "born", "roda", "rode", "walde")
-_TWO_WORD_TOWNS = frozenset({"bad", "sankt", "st", "neu", "alt", "markt", "gross", "klein", "hohen", "ober", "unter"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +63,16 @@ class BodyMention:
 
 @dataclass(frozen=True, slots=True)
 class Mentions:
-    """Everything a question names of this sort, each in order; `state` where the whole Land is meant."""
+    """Everything a question names of this sort, each in order; `state` where the whole Land is meant.
+
+    `kinds` are kind words that stand alone: "nein, die Stadt".
+    """
 
     bodies: tuple[BodyMention, ...]
     groups: tuple[BodyGroup, ...]
     authorities: tuple[Authority, ...]
     state: bool
+    kinds: tuple[BodyKind, ...] = ()
 
 
 @dataclass(slots=True)
@@ -102,14 +110,25 @@ def find_mentions(question: str, *, year: int | None = None) -> Mentions:
     bodies = _merge_repeated(
         question, words, [(r, m) for r in readings for m in _mentions_of(question, words, r, year)]
     )
-    bodies += _unknown_places(question, words, taken)
-    groups = find_groups(words, taken, districts)
+    bodies += [_unlisted(question, words, span) for span in find_unlisted(question, words, taken)]
+    spans = find_groups(words, taken, districts)
+    groups = tuple(write_group(question, words, span, year) for span in spans)
     return Mentions(
-        bodies=tuple(sorted(bodies, key=lambda mention: mention.start)),
-        groups=tuple(write_group(question, words, span, year) for span in groups),
+        bodies=tuple(_choose(sorted(bodies, key=lambda mention: mention.start), groups)),
+        groups=groups,
         authorities=tuple(_write_authority(question, words, span) for span in authorities),
         state=names_state(words, alone=not bodies and not groups and not authorities),
+        kinds=find_kind_words(words, taken, spans),
     )
+
+
+def _choose(bodies: Sequence[BodyMention], groups: Sequence[BodyGroup]) -> list[BodyMention]:
+    """The kind asked for decides between namesakes: "Welcher Landkreis bekommt mehr, Kassel oder Offenbach?"."""
+    asked = [group for group in groups if _ASKS_FOR_ONE.match(group.written) and group.kind and not group.district]
+    if len(asked) != 1 or len(bodies) < 2 or asked[0].start > bodies[0].start:
+        return list(bodies)
+    fitting = [tuple(body for body in mention.candidates if body in asked[0].bodies) for mention in bodies]
+    return [replace(m, candidates=fit or m.candidates) for m, fit in zip(bodies, fitting, strict=True)]
 
 
 def _write_authority(question: str, words: Sequence[Word], span: tuple[int, int]) -> Authority:
@@ -285,6 +304,8 @@ def _mentions_of(question: str, words: Sequence[Word], reading: _Reading, year: 
     start, end = words[reading.first].start, words[reading.last - 1].end
     if question[start:end].count("(") > question[start:end].count(")") and question[end : end + 1] == ")":
         end += 1
+    if words[reading.last - 1].end - words[reading.last - 1].start == 1 and question[end : end + 1] == ".":
+        end += 1
     found = []
     for kind in reading.kinds or (None,):
         place = reading.sighting.place
@@ -317,7 +338,7 @@ def _merge_repeated(
         left, before = merged[-1] if merged else (None, None)
         if left is not None and before is not None and left is not reading and left.last == reading.first:
             bracketed = "(" in words[reading.first].gap or words[reading.first].gap.strip() in {"-", "/"}
-            same = bool(before.candidates) and set(before.candidates) <= set(mention.candidates)
+            same = bool(before.candidates) and set(before.candidates) <= {*mention.candidates, mention.town_in}
             if same and bracketed and reading.kinds in {(), left.kinds}:
                 end = mention.end + (question[mention.end : mention.end + 1] == ")")
                 merged[-1] = (reading, replace(before, end=end, written=question[before.start : end]))
@@ -326,67 +347,6 @@ def _merge_repeated(
     return [mention for _, mention in merged]
 
 
-def _unknown_places(question: str, words: Sequence[Word], taken: list[bool]) -> list[BodyMention]:
-    """Names that no table knows but a kind word announces: "Landkreis Musterstadt", "Ober-Muster-Kreis"."""
-    found = []
-    small = question == question.lower()
-    for index in range(len(words)):
-        if taken[index]:
-            continue
-        span = _announced(words, index, taken, small=small) or _hyphenated_kreis(words, index, taken)
-        if span is not None:
-            first, last = span
-            taken[first:last] = [True] * (last - first)
-            start, end = words[first].start, words[last - 1].end
-            found.append(BodyMention(question[start:end], start, end, (), "exact"))
-    return found
-
-
-def _announced(words: Sequence[Word], index: int, taken: Sequence[bool], *, small: bool) -> tuple[int, int] | None:
-    word = words[index]
-    if kind_of(word) is None or word.folded in word_set("plural_kinds"):
-        return None
-    if index and words[index - 1].folded in word_set("group_determiners"):
-        return None
-    first = index + 1
-    while first < len(words) and words[first].folded in {"of", "von"} and words[first].is_joined:
-        first += 1
-    if (
-        first >= len(words)
-        or taken[first]
-        or not words[first].is_joined
-        or not _looks_like_name(words, first, small=small)
-    ):
-        return None
-    last = first + 1
-    while last < len(words) and not taken[last] and _continues_name(words, last):
-        last += 1
-    return index, last
-
-
-def _looks_like_name(words: Sequence[Word], first: int, *, small: bool) -> bool:
-    word = words[first]
-    if len(word.written) < 3 or not word.written.isalpha() or word.is_shouted:
-        return False
-    ordinary = word.folded in word_set("not_names") or word.folded.endswith(tuple(word_set("ordinary_suffixes")))
-    if ordinary or word.folded in word_set("titles") or word.folded in word_set("function_words"):
-        return False
-    return word.written[0].isupper() or (small and word.folded.endswith(_TOWN_ENDINGS))
-
-
-def _continues_name(words: Sequence[Word], index: int) -> bool:
-    word, before = words[index], words[index - 1]
-    if word.gap.strip() == "-" and word.written.isalpha():
-        return True
-    return before.folded in _TWO_WORD_TOWNS and word.gap == " " and word.written[0].isupper()
-
-
-def _hyphenated_kreis(words: Sequence[Word], index: int, taken: Sequence[bool]) -> tuple[int, int] | None:
-    """The span of "Ober-Muster-Kreis" that begins here: two or more capitalised parts and "Kreis"."""
-    last = index + 1
-    while last < len(words) and not taken[last] and words[last].gap.strip() == "-" and words[last].written[0].isupper():
-        last += 1
-    is_kreis = (
-        last - index >= 3 and words[last - 1].folded in {"kreis", "kreises"} and words[index].written[0].isupper()
-    )
-    return (index, last) if is_kreis else None
+def _unlisted(question: str, words: Sequence[Word], span: tuple[int, int]) -> BodyMention:
+    start, end = words[span[0]].start, words[span[1] - 1].end
+    return BodyMention(question[start:end], start, end, (), "exact")

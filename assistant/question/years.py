@@ -56,7 +56,7 @@ _ROUGHLY = re.compile(
     _I,
 )
 _LEADS_SHORT = re.compile(
-    r"(?:\b(?:in|jahre?|jahren|jahrgang|years?|für|fuer|for|seit|since|anno|haushaltsjahr|vor|before|nach|after|während|during))\s*$",
+    r"(?:\b(?:in|aus|jahre?|jahren|jahrgang|years?|für|fuer|for|seit|since|anno|haushaltsjahr|vor|before|nach|after|während|during))\s*$",
     _I,
 )
 _LEADS_AGE = re.compile(r"\b(?:ab|bis|until)\s*$", _I)
@@ -85,6 +85,7 @@ _BOUNDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("after", re.compile(rf"\b(?:nach|after|later than|später als|spaeter als){_THE_YEAR}$", _I)),
 )
 _ONWARDS = re.compile(r"^\s+(?:an|on|onwards?)\b", _I)
+_TO_NOW = re.compile(r"^\s*(?:-|–|bis|und|to|until|till|and)\s+(?:heute|jetzt|now|today|the present)\b", _I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,6 +300,10 @@ def _bounded(question: str, text: str, atom: _Atom) -> YearMention:
     end = atom.end
     if bound is None and (onwards := _ONWARDS.match(text[end:])) and (match := _OUT_OF.search(before)):
         bound, end = ("from", match.start()), end + onwards.end()
+    now = _TO_NOW.match(text[end:])
+    if now and (bound or _BETWEEN.search(before) or now.group().strip()[:3] not in {"und", "and"}):
+        start = _lead(text, atom.start, (_BETWEEN, _OUT_OF))
+        bound, end = ("from", bound[1] if bound else start), end + now.end()
     name, start = bound or ("in", atom.start)
     first = {"until": None, "before": None, "after": atom.year + 1}.get(name, atom.year)
     last = {"from": None, "after": None, "before": atom.year - 1}.get(name, atom.year)

@@ -5,10 +5,13 @@ once and then only read; with `sync_threshold` out of reach Chroma keeps its vec
 """
 
 import json
+import sys
+import tempfile
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import chdir, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlsplit
 
@@ -80,6 +83,20 @@ def _find_sessions(client: "ClientAPI") -> list[Any]:
     return [session for session in sessions if session is not None]
 
 
+def import_chromadb() -> ModuleType:
+    """chromadb, imported without the `.env` of the working folder, which it would read as its own settings."""
+    if "chromadb" not in sys.modules and Path(".env").exists():
+        with chdir(tempfile.gettempdir()):
+            import chromadb.errors
+    import chromadb.errors
+
+    return chromadb
+
+
+def _make_settings() -> Any:
+    return import_chromadb().config.Settings(_env_file=None, anonymized_telemetry=False)
+
+
 @contextmanager
 def translate_errors(where: str, *, writing: bool = False) -> Iterator[None]:
     """Turn what Chroma raises into a sentence.
@@ -88,9 +105,9 @@ def translate_errors(where: str, *, writing: bool = False) -> Iterator[None]:
         IndexForeign: Reading failed: damaged, or not ours.
         StoreError: Writing failed (disk full, no permission), or the server does not answer.
     """
-    from chromadb.errors import ChromaError
     from httpx import HTTPError
 
+    ChromaError = import_chromadb().errors.ChromaError  # noqa: N806  (it is a class)
     try:
         yield
     except HTTPError as error:
@@ -115,10 +132,8 @@ def _sentence(where: str, error: BaseException, *, writing: bool) -> StoreError:
 
 def open_folder_client(folder: Path) -> "ClientAPI":
     """A client on a folder that no other process uses at the same time."""
-    import chromadb
-    from chromadb.config import Settings
-
-    return chromadb.PersistentClient(str(folder), Settings(anonymized_telemetry=False))
+    client: ClientAPI = import_chromadb().PersistentClient(str(folder), _make_settings())
+    return client
 
 
 def open_server_client(url: str) -> "ClientAPI":
@@ -128,19 +143,16 @@ def open_server_client(url: str) -> "ClientAPI":
         SettingsError: The address cannot be meant.
         StoreError: Nothing answers there.
     """
-    import chromadb
-    from chromadb.config import Settings
-
     parts = urlsplit(url)
     if parts.scheme not in {"http", "https"} or not parts.hostname:
         raise SettingsError(f"AQB_CHROMA_URL ist '{url}', erwartet wird eine Adresse wie 'http://127.0.0.1:8000'.")
     secure = parts.scheme == "https"
     try:
-        client = chromadb.HttpClient(
+        client: ClientAPI = import_chromadb().HttpClient(
             host=parts.hostname,
             port=parts.port or (443 if secure else 8000),
             ssl=secure,
-            settings=Settings(anonymized_telemetry=False),
+            settings=_make_settings(),
         )
     except ValueError as error:
         raise StoreError(

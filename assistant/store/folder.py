@@ -131,6 +131,8 @@ class FolderGeneration:
             IndexForeign: Chroma cannot read them.
             StoreError: No room for the copy.
         """
+        if self._handle is None:
+            raise RuntimeError(f"Generation '{self.name}' is closed.")
         if self._pair is None:
             self._copy = copy_privately(self._folder / _CHROMA, self.where)
             with translate_errors(self.where):

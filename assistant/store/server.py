@@ -25,6 +25,7 @@ from assistant.store.chroma import (
     close_client,
     create_pair,
     find_pair,
+    import_chromadb,
     make_constant_vectors,
     open_server_client,
     read_snapshot,
@@ -51,12 +52,10 @@ def _names(generation: str) -> tuple[str, str]:
 
 
 def _read_pointer(client: "ClientAPI", where: str) -> Pointer | None:
-    from chromadb.errors import NotFoundError
-
     with translate_errors(where):
         try:
             found = client.get_collection(_CURRENT, embedding_function=None).get(ids=["current"])
-        except NotFoundError:
+        except import_chromadb().errors.NotFoundError:
             return None
         if not found["documents"]:
             return None
@@ -120,15 +119,13 @@ class ServerHome:
             IndexMissing: There is none.
             IndexForeign: It is damaged or not ours.
         """
-        from chromadb.errors import NotFoundError
-
         client = open_server_client(self.where)
         try:
             for _ in range(2):  # The second time for a generation that was replaced twice in between.
                 pointer = _read_pointer(client, self.where)
                 if pointer is None:
                     raise IndexMissing(f"Kein Index in '{self.where}'; `python -m ingest` legt ihn an.")
-                with suppress(NotFoundError):
+                with suppress(import_chromadb().errors.NotFoundError):
                     return ServerGeneration(client, pointer.generation, self.where)
         except StoreError:
             close_client(client)
@@ -157,25 +154,21 @@ class ServerHome:
             self._writing = None
 
     def _take_lock(self) -> None:
-        from chromadb.errors import ChromaError
-
         holder = {"pid": os.getpid(), "host": socket.gethostname(), "since": datetime.now(UTC).isoformat()}
         with translate_errors(self.where, writing=True):
             if (other := self._find_lock()) and _is_dead(other):
                 self._client.delete_collection(_LOCK)
             try:
                 self._client.create_collection(_LOCK, metadata=holder, embedding_function=None)
-            except ChromaError as error:
+            except import_chromadb().errors.ChromaError as error:
                 other = self._find_lock() or {}
                 process = f"{other.get('pid', '?')} auf {other.get('host', '?')}"
                 raise IndexBusy(describe_holder(self.where, process)) from error
 
     def _find_lock(self) -> dict[str, Any] | None:
-        from chromadb.errors import NotFoundError
-
         try:
             return dict(self._client.get_collection(_LOCK, embedding_function=None).metadata or {})
-        except NotFoundError:
+        except import_chromadb().errors.NotFoundError:
             return None
 
     def publish(self, draft: Draft, derive: Derive | None) -> str:  # noqa: ARG002  (a server has no folder for it)

@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable, Sequence
-from typing import Protocol
+from typing import Any, Protocol
 
 from assistant.answers import Answer, Hit, Language
 from assistant.documents import Document
@@ -14,6 +14,9 @@ class Conversation(Protocol):
 
     def ask(self, question: str, lang: Language | None = None) -> Answer:
         """Answer a question in the light of those before it."""
+
+    def move_to(self, assistant: Any) -> None:
+        """Go on over another generation of the index."""
 
 
 class Assistant(Protocol):

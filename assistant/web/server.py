@@ -4,20 +4,20 @@ from typing import Annotated, Any, Literal, Self
 
 from fastapi import FastAPI, Query, Request
 from fastapi.responses import HTMLResponse, JSONResponse
-from pydantic import BaseModel, Field, TypeAdapter, model_validator
+from pydantic import BaseModel, Field, model_validator
 from starlette.types import ASGIApp
 
-from assistant.answers import Answer, Hit
+from assistant.ask import LONGEST_QUESTION
 from assistant.errors import AqbError
+from assistant.render import answer_json, hit_json
 from assistant.settings import Settings
 from assistant.web.current import CurrentAssistant
 from assistant.web.frame import Framing
 from assistant.web.guard import Guard
 from assistant.web.reader import render_document, render_missing
-from assistant.web.session import QUESTION_LIMIT
 from assistant.web.words import Words, choose_words
 
-Question = Annotated[str, Field(max_length=QUESTION_LIMIT)]
+Question = Annotated[str, Field(max_length=LONGEST_QUESTION)]
 
 
 class Ask(BaseModel):
@@ -103,20 +103,12 @@ def _add_questions(app: FastAPI, current: CurrentAssistant) -> None:
     def ask(body: Ask) -> dict[str, Any]:
         conversation = current.get().start()
         if body.question is not None:
-            return write_answer(conversation.ask(body.question, body.lang))
-        return {"answers": [write_answer(conversation.ask(turn, body.lang)) for turn in body.turns]}
+            return answer_json(conversation.ask(body.question, body.lang))
+        return {"answers": [answer_json(conversation.ask(turn, body.lang)) for turn in body.turns]}
 
     @app.post("/api/search", summary="Find passages")
     def search(body: Search) -> dict[str, Any]:
-        return {"hits": [write_hit(hit) for hit in current.get().search(body.query, body.k)]}
-
-
-def write_answer(answer: Answer) -> dict[str, Any]:
-    return TypeAdapter(Answer).dump_python(answer, mode="json")
-
-
-def write_hit(hit: Hit) -> dict[str, Any]:
-    return TypeAdapter(Hit).dump_python(hit, mode="json")
+        return {"hits": [hit_json(hit) for hit in current.get().search(body.query, body.k)]}
 
 
 def _add_documents(app: FastAPI, current: CurrentAssistant, words: Words) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from assistant.answers import Answer
+from assistant.ask import LONGEST_QUESTION
 from assistant.documents import Document
 from assistant.errors import AqbError
 from assistant.web.current import Assistant, Conversation, CurrentAssistant
@@ -11,14 +12,8 @@ from assistant.web.messages import render_answer, render_error, render_question
 from assistant.web.sources import render_sources
 from assistant.web.words import Words
 
-QUESTION_LIMIT = 2_000
-"""Longest question in characters."""
-
 PANEL_TURNS = 12
 """Answers whose sources stay in the panel; older marks open the document itself."""
-
-REPLAY_TURNS = 6
-"""Questions asked again, unseen, when the index was renewed during a conversation: follow-ups keep their sense."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +43,10 @@ def read_question(value: object) -> str:
 
 def find_complaint(question: str, words: Words) -> str:
     """A friendly sentence where a question cannot be taken as it is, empty where it can."""
-    if len(question) <= QUESTION_LIMIT:
+    if len(question) <= LONGEST_QUESTION:
         return ""
     separator = "," if words.language == "en" else "."
-    limit, length = (f"{n:,}".replace(",", separator) for n in (QUESTION_LIMIT, len(question)))
+    limit, length = (f"{n:,}".replace(",", separator) for n in (LONGEST_QUESTION, len(question)))
     return words.too_long.format(limit=limit, length=length)
 
 
@@ -81,13 +76,12 @@ def _make_turn(number: int, question: str, answer: Answer, documents: Mapping[st
 
 
 def _join(session: Session, assistant: Assistant) -> Session:
-    """The session with a conversation on this assistant; after a renewal of the index the last questions go first."""
-    if session.assistant is assistant and session.conversation is not None:
-        return session
-    conversation = assistant.start()
-    for turn in session.turns[-REPLAY_TURNS:]:
-        conversation.ask(turn.question)
-    return replace(session, conversation=conversation, assistant=assistant)
+    """The session with a conversation on this assistant; when the index was renewed, the old one goes on over it."""
+    if session.conversation is None:
+        return replace(session, conversation=assistant.start(), assistant=assistant)
+    if session.assistant is not assistant:
+        session.conversation.move_to(assistant)
+    return replace(session, assistant=assistant)
 
 
 def make_messages(session: Session, pending: str = "") -> list[dict[str, object]]:

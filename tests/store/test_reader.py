@@ -2,6 +2,7 @@
 
 import gc
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -238,6 +239,30 @@ def test_opening_needs_no_heavy_library_and_no_chroma(world, documents):
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout == "[]\n"
+
+
+def test_the_env_file_of_the_working_folder_is_not_chromas(world, documents, tmp_path):
+    world.write(documents)
+    (tmp_path / ".env").write_text("IS_PERSISTENT=banana\nMIGRATIONS=none\nCHROMA_API_IMPL=x\nALLOW_RESET=maybe\n")
+    code = (
+        "from pathlib import Path; from assistant.settings import Settings; from assistant.store import *\n"
+        "store = open_store(Settings(index=Path('index'))); print(store.query([1.0] * 8, 1)[0][0]); store.close()"
+    )
+    environment = os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])}
+    run = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, env=environment, capture_output=True, text=True, check=False
+    )
+    assert (run.returncode, run.stderr) == (0, "")
+    assert run.stdout.startswith("kassel-2025")
+
+
+def test_a_closed_store_is_not_opened_again_by_accident(world, documents):
+    world.write(documents)
+    store = open_store(world.settings)
+    store.close()
+    store.close()
+    with pytest.raises(RuntimeError, match="closed"):
+        store.query(embed("a"), 1)
 
 
 def test_writing_refuses_what_does_not_fit_together(world, documents):

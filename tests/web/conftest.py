@@ -193,6 +193,10 @@ class FakeConversation:
     documents: Sequence[Document]
     asked: list[str] = field(default_factory=list)
 
+    def move_to(self, assistant: "FakeAssistant") -> None:
+        self.documents = assistant.documents
+        assistant.started.append(self)
+
     def ask(self, question: str, lang: str | None = None) -> Answer:
         self.asked.append(question)
         fulda, darmstadt, release = self.documents
