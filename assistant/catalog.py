@@ -1,5 +1,6 @@
 """The passages of a store as search needs them: numbered, maskable by filters, grouped by wording."""
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -10,6 +11,9 @@ import numpy.typing as npt
 from assistant.documents import Document, DocumentKind, Passage, Place, Span
 
 Mask: TypeAlias = npt.NDArray[np.bool_]
+
+# Not `assistant.money`, which reads amounts exactly: here each of 20,000 passages is glanced at once.
+_MONEY = re.compile(r"\d(?:,?[-–]{1,2})?\s{0,3}(?:€|Euro\b|EUR\b|T€|Mio\b|Millionen\b)|(?:€|\bEUR)\s*\d", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +45,15 @@ class Catalog:
         passages: In the order of the store.
         documents: By id.
         numbers: Passage id to its number.
-        templates: 1.0 for the passages whose wording stands in other documents too, else 0.0.
+        templates: 1.0 for passages that say the same in other documents too, else 0.0. Shared wording around an
+            amount of money is not among them: the amount is what people look for.
     """
 
     def __init__(self, documents: Sequence[Document], passages: Sequence[Passage]) -> None:
         self.passages = tuple(passages)
         self.documents: Mapping[str, Document] = {document.id: document for document in documents}
         self.numbers = {passage.id: number for number, passage in enumerate(self.passages)}
-        self.templates = np.array([passage.template for passage in self.passages], dtype=np.float64)
+        self.templates = np.array([_says_the_same(passage) for passage in self.passages], dtype=np.float64)
         self._bodies = np.array([passage.body or "" for passage in self.passages], dtype=np.str_)
         self._years = np.array([passage.year or 0 for passage in self.passages], dtype=np.int32)
         self._kinds = np.array([passage.kind for passage in self.passages], dtype=np.str_)
@@ -81,6 +86,10 @@ class Catalog:
     def _allows(self, filters: Filters, place: Place) -> bool:
         document = self.documents.get(place.span.document_id)
         return document is not None and filters.allow(document, place.section)
+
+
+def _says_the_same(passage: Passage) -> bool:
+    return passage.template and not _MONEY.search(passage.text)
 
 
 def wording_of(passage: Passage) -> Span:

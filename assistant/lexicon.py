@@ -223,7 +223,7 @@ def german_bases(word: str) -> tuple[str, ...]:
 
 
 def _parse_weights(written: str) -> Iterator[tuple[str, float]]:
-    """`Ausbildung:99|Lehre:40` to words with weights in (0, 1]."""
+    """`Ausbildung|Training:75` to words with weights: the best stands first and without its weight of 1."""
     for item in written.split("|") if written else ():
-        german, _, percent = item.rpartition(":")
-        yield german, int(percent) / 100
+        german, _, percent = item.partition(":")
+        yield german, int(percent) / 100 if percent else 1.0

@@ -98,6 +98,8 @@ def _compare_agreement(truth: AgreementTruth, read: Agreement) -> Compared:
     yield "sections", truth.sections, tuple(section.label for section in read.sections)
     yield "amounts", _amounts(truth.amounts), _amounts(read.amounts)
     yield "amounts as printed", _printed(truth.amounts), _printed(read.amounts)
+    for name in ("kind", "years", "purpose"):
+        yield f"amounts: {name}", *_aligned(truth.amounts, read.amounts, _AMOUNT_FACTS[name])
     yield "category kinds", [c.key for c in truth.categories], [c.key for c in read.categories]
     numbers = [c.number for c in truth.categories]
     if truth.axes["numbering"] in {"1.", "1)", "none"}:  # what number "b)", "II." or "5.2" is stays open
@@ -125,7 +127,7 @@ def _compare_press(truth: PressTruth, read: PressRelease) -> Compared:
     yield "press year", truth.year, read.year
     yield "press date", truth.date, (read.date.year, read.date.month, read.date.day) if read.date else None
     yield "press amounts", _amounts(truth.amounts), _amounts(read.amounts)
-    for name, pick in _PRESS_AMOUNT_FACTS.items():
+    for name, pick in _AMOUNT_FACTS.items():
         yield f"press amounts: {name}", *_aligned(truth.amounts, read.amounts, pick)
     yield (
         "press places",
@@ -148,7 +150,7 @@ def _years(amount: AmountTruth | Amount) -> tuple[int | None, int | None] | None
     return (amount.years.first, amount.years.last) if amount.years else None
 
 
-_PRESS_AMOUNT_FACTS: dict[str, Callable[[AmountTruth | Amount], object]] = {
+_AMOUNT_FACTS: dict[str, Callable[[AmountTruth | Amount], object]] = {
     "kind": lambda a: a.kind,
     "years": _years,
     "scope": lambda a: a.scope,

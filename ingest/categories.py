@@ -82,7 +82,7 @@ _KEYWORDS: tuple[tuple[CategoryKey, re.Pattern[str]], ...] = (
     ("training", re.compile(r"ausbildung")),
 )
 
-_NUMBER = re.compile(r"(?:\*\*)?\s*\(?(?:\d\.(?=\d))?(?P<number>\d{1,2}|[IVX]{1,4})(?:\.\)|[.)]|(?<=\d\.\d)(?=\s))(?:\*\*)?(?=\s|[A-ZÄÖÜ*]|$)\s*")
+_NUMBER = re.compile(r"(?:\*\*)?\s*\(?(?P<dotted>\d\.(?=\d))?(?P<number>\d{1,2}|[IVX]{1,4})(?:\.\)|[.)]|(?<=\d\.\d)(?=\s))(?:\*\*)?(?=\s|[A-ZÄÖÜ*]|$)\s*")
 _OPEN_END = re.compile(r"(?:,|-|(?<![\w/*:_-])(?:und|in|der|die|des|den|für|zur|im|mit|von|zu|anerkannten|kreisfreien|fachlichen))$")
 _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10}
 
@@ -93,6 +93,8 @@ class PrintedNumber:
 
     value: int
     length: int
+    dotted: bool = False
+    """Whether it numbers below another number ("1.2")."""
 
 
 def find_number(line: str) -> PrintedNumber | None:
@@ -102,7 +104,7 @@ def find_number(line: str) -> PrintedNumber | None:
         return None
     written = match["number"]
     value = int(written) if written.isdigit() else _ROMAN.get(written)
-    return PrintedNumber(value, match.end()) if value else None
+    return PrintedNumber(value, match.end(), match["dotted"] is not None) if value else None
 
 
 def match_title(title: str) -> CategoryKey | None:

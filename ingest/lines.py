@@ -5,6 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 _LETTERS = re.compile(r"[\W_]+")
+_FURNITURE = re.compile(
+    r"(?:[-–—]\s?)?(?:Seite\s|S\.\s)?\d{1,3}(?:\s?(?:von|/)\s?\d{1,3})?(?:\s?[-–—])?"
+    r"|(?:Seite\s\d+\W+)?Zielvereinbarung(?:en)?\s[^.:]{0,70}"
+)
 _BLANK = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
 
 
@@ -52,6 +56,11 @@ def _trim(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     if inner:
         first = start + len(piece) - len(piece.lstrip())
         yield first, first + len(inner)
+
+
+def is_page_furniture(line: str) -> bool:
+    """Whether a line is a page number or a running head ("- 3 -", "Zielvereinbarung 2024 – Landkreis X")."""
+    return _FURNITURE.fullmatch(line) is not None
 
 
 def squeeze(text: str) -> str:

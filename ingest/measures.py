@@ -10,14 +10,14 @@ from dataclasses import dataclass
 
 from assistant.documents import Category, CategoryKey, Measure, Span
 from ingest.categories import continues_title, find_number, match_title, sort_title
-from ingest.lines import Line, split_lines, squeeze
+from ingest.lines import Line, is_page_furniture, split_lines, squeeze
 from ingest.part_time import find_part_time
 from ingest.readings import make_reading
 from ingest.sections import Part
 from ingest.target_groups import find_target_groups
 
 _BULLET = re.compile(
-    r"(?:[-–—‐](?:\s+(?=\S)|(?=[^\W\d_„\"“]|[„\"“]))|[•·‣◦▪▫■□►▶➢➤✓✔●○❖\uf0b7\uf0a7\uf02d]\s*|\*(?!\*)\s*(?=\S)|[o+»>]\s+(?=\S)|\(?[a-z]\)\s*|[a-z]\.\s+(?=[A-ZÄÖÜ])"
+    r"(?:[-–—‐](?:\s+(?=\S)|(?=[^\W\d_„\"“]|[„\"“]))|[•·‣◦▪▫■□►▶➢➤✓✔●○❖\uf0b7\uf0a7\uf02d]\s*|\*(?!\*)\s*(?=\S)|[o+»>]\s+(?=\S)|\(?[a-z]\)\s*|[a-z]\.\s+(?=[A-ZÄÖÜ])|\d{1,2}(?:\.\d{1,2}){1,2}\.?\s+(?=\S)"
     r"|(?:[-–—•·▪*o]|\(?[a-z]\))$)"
 )
 _OPEN_END = re.compile(
@@ -37,8 +37,6 @@ _NOTHING = re.compile(
     r"derzeit\s(?:keine|nicht\sgeplant)|n\.\s?n\.|N\.\s?N\.|k\.\s?A\.)\.?",
     re.IGNORECASE,
 )
-_PAGE = re.compile(r"(?:[-–—]\s?)?(?:Seite\s|S\.\s)?\d{1,3}(?:\s?(?:von|/)\s?\d{1,3})?(?:\s?[-–—])?")
-_RUNNING_HEAD = re.compile(r"[\W\d]*(?:Seite \d+\W+)?Zielvereinbarung(?:\W[^.]{0,70})?")
 _LETTER = re.compile(r"\(?[a-z]\)")
 _WRAPPED_FROM = 48
 """A line of at least this many characters may have been broken by the margin."""
@@ -101,7 +99,7 @@ def _make_rows(text: str, start: int, end: int) -> list[_Row]:
     rows: list[_Row] = []
     blank = True
     for line in split_lines(text, start, end):
-        if _PAGE.fullmatch(line.text) or _RUNNING_HEAD.fullmatch(line.bare):
+        if is_page_furniture(line.bare):
             continue
         if line.text:
             match = _BULLET.match(line.text)
@@ -118,13 +116,13 @@ def _find_headings(rows: Sequence[_Row]) -> list[_Heading]:
         keys = {heading.key for heading in numbered}
         stray = [h for h in _find_titles(rows, numbered, bullets=False) if h.key not in keys and len(h.title) >= 24]
         return sorted([*numbered, *stray], key=lambda h: h.first)
-    titles = _find_titles(rows, (), bullets=False)
-    if titles:
-        return _drop_repeats(titles)
     bulleted = _find_titles(rows, (), bullets=True)
     lettered = [heading for heading in bulleted if _LETTER.match(rows[heading.first].line.text)]
     if lettered and len(lettered) == sum(bool(_LETTER.match(row.line.text)) for row in rows):
         return _drop_repeats(lettered)
+    titles = _find_titles(rows, (), bullets=False)
+    if titles:
+        return _drop_repeats(titles)
     if len({heading.key for heading in bulleted}) >= 2 and len(
         {heading.first for heading in bulleted}
     ) < _count_bullets(rows):
@@ -139,13 +137,17 @@ def _count_bullets(rows: Sequence[_Row]) -> int:
 def _find_numbered(rows: Sequence[_Row]) -> list[_Heading]:
     """Numbered lines whose numbers rise and that are titles; a numbered project below a category is none."""
     found: list[_Heading] = []
+    dotted: list[_Heading] = []
     for i, row in enumerate(rows):
         number = find_number(row.line.text)
         if number is None:
             continue
         heading = _read_heading(rows, i, number.length, number.value)
         if heading is not None:
-            found.append(heading)
+            (dotted if number.dotted else found).append(heading)
+    if not any(match_title(heading.title) for heading in found):
+        # "5.1" numbers the headings only where no "1." does; below one it numbers the projects.
+        found = [*found, *(heading for heading in dotted if match_title(heading.title))]
     sure = [heading for heading in found if match_title(heading.title) is not None]
     taken = {heading.number for heading in sure}
     kept = []
@@ -176,6 +178,8 @@ def _find_titles(rows: Sequence[_Row], known: Sequence[_Heading], *, bullets: bo
     found: list[_Heading] = []
     for i, row in enumerate(rows):
         if i in inside or (row.bullet > 0) != bullets or (found and i <= found[-1].last):
+            continue
+        if i and not row.after_blank and rows[i - 1].bullet and _OPEN_END.search(rows[i - 1].line.bare):
             continue
         heading = _read_heading(rows, i, row.bullet if bullets else 0, None)
         if heading is not None and match_title(heading.title) is not None:

@@ -109,8 +109,8 @@ def _collapse(running: str, origins: "array[int]") -> Reading:
 # A sentence ends at a mark followed by a capital, not after an abbreviation, an initial or an ordinal ("2. August").
 _SENTENCE_END = re.compile(r"[.!?…]+[\"“”»«'’)\]]*\s+(?=[\"„“»«'‚(\[–—-]?\s?[\w§\d])")
 _NO_END = re.compile(
-    r"(?:(?<!\w)(?:\d{1,2}|[A-Za-zÄÖÜäöü]|z\.\s?B|u\.\s?a|v\.\s?a|d\.\s?h|i\.\s?d\.\s?R|o\.\s?[äÄ]|bzw|ca|Nr|Dr|Prof|Abs|Art|Ziff|Mio"
-    r"|Mill|Mrd|Tsd|sog|gem|ggf|inkl|incl|max|mind|evtl|vgl|rd|St|Str|Hr|Fr|Tel|usw|etc|bspw|insb|einschl|lfd|geb|Inc|Mr|Mrs"
+    r"(?:(?<!\w)(?:\d{1,2}|[A-Za-zÄÖÜäöü]|z\.\s?B|u\.\s?a|v\.\s?a|d\.\s?h|i\.\s?d\.\s?R|o\.\s?[äÄ]|bzw|[Cc]a|Nr|Dr|Prof|Abs|Art|Ziff|Mio"
+    r"|Mill|Mrd|Tsd|sog|gem|[Gg]gf|[Ii]nkl|incl|[Mm]ax|[Mm]ind|[Ee]vtl|[Vv]gl|[Rr]d|[Zz]zgl|St|Str|Hr|Fr|Tel|usw|etc|bspw|insb|einschl|lfd|geb|Inc|Mr|Mrs"
     r"|Sprachl|berufl|Qualif|Jan|Feb|Aug|Sept|Okt|Nov|Dez))\.$"
 )
 

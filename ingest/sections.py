@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.documents import Section, Span
-from ingest.lines import Line, find_blocks, split_lines, squeeze
+from ingest.lines import Line, find_blocks, is_page_furniture, split_lines, squeeze
 from ingest.signatures import find_signature_start
 
 _HEADING = re.compile(
@@ -110,7 +110,7 @@ def _make_parts(document_id: str, text: str, starts: Sequence[tuple[str, int, st
 def _find_headings(lines: Sequence[Line]) -> list[_Heading]:
     """The § headings: at the start of a line, not inside a broken sentence, with rising numbers (or a second copy)."""
     headings: list[_Heading] = []
-    filled = [i for i, line in enumerate(lines) if line.text]
+    filled = [i for i, line in enumerate(lines) if line.text and not is_page_furniture(line.bare)]
     for place, i in enumerate(filled):
         match = _HEADING.fullmatch(lines[i].text) if lines[i].text[0] in "§$S8P*#" else None
         if match is None:
@@ -182,7 +182,8 @@ def _find_title(lines: Sequence[Line], heading: _Heading) -> tuple[str, int]:
         titles = [printed]
         index = heading.index
     else:
-        first = next((i for i in range(heading.index + 1, len(lines)) if lines[i].text), None)
+        filled = (i for i in range(heading.index + 1, len(lines)) if lines[i].text)
+        first = next((i for i in filled if not is_page_furniture(lines[i].bare)), None)
         if first is None or not _is_title_like(lines, first):
             return "", line.end
         titles = [lines[first].bare]

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from assistant.answers import Hit
+from assistant.catalog import Catalog
 from assistant.documents import OtherDocument, Passage, Place, Section, Span
 from assistant.lexical import LexicalIndex, LexicalScores
 from assistant.retrieve import Weights, fuse, search
@@ -193,6 +194,15 @@ def test_odd_questions_do_no_harm(find: Search, query: str) -> None:
 def test_no_hits_of_no_passages(find: Search) -> None:
     assert search(Shelf(()), LexicalIndex.build(()), None, None, "Ausbildung") == ()
     assert find("Ausbildung", 0) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "penalised"),
+    [("Weichen die Partner ab, informieren sie das Land.", 1.0), ("Das Land stellt 915.600 Euro zur Verfügung.", 0.0)],
+)
+def test_an_amount_in_shared_wording_is_no_rule(text: str, penalised: float) -> None:
+    passage = replace(make_passages()[1], text=text)
+    assert Catalog(DOCUMENTS, (passage,)).templates.tolist() == [penalised]
 
 
 def test_fusion_adds_deviations() -> None:

@@ -63,21 +63,34 @@ def _render_link(turn: int, citation: Citation, documents: Mapping[str, Document
 
 
 def _render_text(text: str, links: Mapping[str, str]) -> str:
-    """The answer's Markdown (**bold**, "- " lists, [n] marks, nothing else) as HTML on one line."""
+    """The answer's Markdown (**bold**, "- " lists in two levels, [n] marks, nothing else) as HTML on one line."""
     html: list[str] = []
     for block in re.split(r"\n\s*\n", text.strip()):
-        items: list[str] = []
+        items: list[tuple[int, str]] = []
         lines: list[str] = []
         for line in block.splitlines():
-            if line.lstrip().startswith("- "):
-                items.append(_render_inline(line.strip()[2:], links))
+            item = _ITEM.match(line)
+            if item:
+                items.append((1 if item.group(1) else 0, _render_inline(line[item.end() :].strip(), links)))
             elif items:
-                items[-1] += " " + _render_inline(line.strip(), links)
+                items[-1] = (items[-1][0], f"{items[-1][1]} {_render_inline(line.strip(), links)}")
             else:
                 lines.append(_render_inline(line.strip(), links))
         html.append(f"<p>{'<br>'.join(lines)}</p>" if lines else "")
-        html.append("<ul>" + "".join(f"<li>{item}</li>" for item in items) + "</ul>" if items else "")
+        html.append(_render_list(items))
     return "".join(html)
+
+
+def _render_list(items: Sequence[tuple[int, str]]) -> str:
+    """A list; items of depth 1 stand below the item before them."""
+    html: list[str] = []
+    for position, (depth, item) in enumerate(items):
+        deeper = depth > (items[position - 1][0] if position else 0)
+        following = items[position + 1][0] if position + 1 < len(items) else -1
+        html.append(("<ul>" if deeper else "") + f"<li>{item}" + ("" if following > depth else "</li>"))
+        if following < depth and (depth or not position):
+            html.append("</ul></li>" if depth and position else "")
+    return f"<ul>{''.join(html)}</ul>" if items else ""
 
 
 def _render_inline(line: str, links: Mapping[str, str]) -> str:

@@ -165,7 +165,7 @@ def ask_wrong_signatory(held: Held, rng: random.Random) -> Question | None:
     person = rng.choice(strangers)
     evidence += tuple(cite_signature(a, person, optional=True) for a in elsewhere if person in _names(a))
     expected = Expected(
-        outcomes=("corrected", "answered"),
+        outcomes=("corrected", "answered", "not_found"),
         names=tuple((s.name,) for s in signed),
         forbidden=("Ja,", "Yes,"),
         evidence=evidence,

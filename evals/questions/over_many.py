@@ -16,6 +16,7 @@ from evals.questions.facts import (
     cite_context,
     cite_head,
     cite_measure,
+    cite_press,
     cite_signature,
     name_body,
 )
@@ -208,11 +209,13 @@ def ask_development(held: Held, rng: random.Random) -> Question | None:
     agreements = held.of_body(rng.choice(sorted(bodies)))
     totals = [a.total.euros for a in agreements]
     expected = expect_computed(held, agreements, tuple(totals))
-    changes = [b - a for a, b in combinations(totals, 2)]
-    allowed = (*expected.allowed_amounts, *changes, *(-c for c in changes))
     body = agreements[0].body
     told = [amount.euros for r in held.press if r.body == body for amount in r.amounts]
-    return ask_once(body, "development", name_body(rng, body), replace(expected, allowed_amounts=(*allowed, *told)))
+    changes = [b - a for a, b in combinations([*totals, *told], 2)]
+    allowed = (*expected.allowed_amounts, *changes, *(-c for c in changes))
+    places = [e for r in held.press if r.body == body for a in r.amounts for e in cite_press(r, a, optional=True)]
+    expected = replace(expected, allowed_amounts=(*allowed, *told), evidence=(*expected.evidence, *places))
+    return ask_once(body, "development", name_body(rng, body), expected)
 
 
 def ask_body_of_measure(held: Held, rng: random.Random) -> Question | None:

@@ -84,10 +84,7 @@ def write_table(path: Path, table: Weights) -> None:
     """Writes a table as the zip file that `assistant.lexicon.Table` reads; the same table gives the same bytes."""
     shards: defaultdict[str, list[str]] = defaultdict(list)
     for key in sorted(table):
-        best = max(table[key].values(), default=1.0)
-        # Steps of five percent are finer than what the weights know, and pack much better than exact ones.
-        items = (f"{word}:{max(1, round(weight / best * 20)) * 5}" for word, weight in table[key].items())
-        shards[shard_of(key)].append(f"{key}\t{'|'.join(items)}")
+        shards[shard_of(key)].append(f"{key}\t{_format_weights(table[key])}")
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
         for name in sorted(shards):
             archive.writestr(zipfile.ZipInfo(name), "\n".join(shards[name]), zipfile.ZIP_DEFLATED, 9)
@@ -98,6 +95,15 @@ def write_words(path: Path, words: Sequence[str]) -> None:
     """Writes the German word list; the same words give the same bytes."""
     path.write_bytes(gzip.compress("\n".join(words).encode(), mtime=0))
     path.chmod(0o644)
+
+
+def _format_weights(found: Mapping[str, float]) -> str:
+    """`Ausbildung|Training:75`: the best first, without its weight 100, the others in per cent of it.
+
+    Steps of five per cent are finer than what the weights know, and pack much better than exact ones.
+    """
+    (best, most), *others = sorted(found.items(), key=lambda item: (-item[1], item[0]))
+    return "|".join([best, *(f"{word}:{max(1, round(weight / most * 20)) * 5}" for word, weight in others)])
 
 
 def _join(listed: Weights, *alignments: Mapping[str, Sequence[tuple[str, float]]]) -> Weights:

@@ -1,6 +1,6 @@
 """Drops from the lexicon what a look-up or the search finds out by itself, so that it stays small."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 
 from assistant.lexicon import base_forms, normalise
@@ -13,6 +13,7 @@ _STEM = 6
 _ARTICLES = frozenset("am an auf das dem den der des die ein eine einen einer eines für im in mit und von zu zum zur".split())  # noqa: SIM905
 _PHRASE_TRANSLATIONS = 3
 _PHRASE_SHARE = 0.25
+_USUAL_SHARE = 0.25
 
 
 def drop_derivable(table: Weights, splitter: Splitter) -> Weights:
@@ -29,19 +30,25 @@ def drop_derivable(table: Weights, splitter: Splitter) -> Weights:
 
     @lru_cache(maxsize=None)
     def stems_of(keys: tuple[str, ...]) -> frozenset[str]:
-        return frozenset().union(*(stems(german) for key in keys for german in table.get(key, ())))
+        return frozenset().union(*(stems(german) for key in keys for german in _usual(table.get(key, {}))))
 
-    def is_derivable(key: str, found: Iterable[str]) -> bool:
+    def is_derivable(key: str, found: Mapping[str, float]) -> bool:
         words = key.split()
         if len(words) == 1:
             return key.endswith("s") and all(stems(german) <= stems_of(base_forms(key)) for german in found)
         if key.endswith("s") and any(" ".join([*words[:-1], base]) in table for base in base_forms(words[-1])):
             return True
         known = frozenset().union(*(stems_of((word, *base_forms(word))) for word in words))
-        return any(stems(german) <= known for german in found)
+        return all(stems(german) <= known for german in _usual(found))
 
     kept = {key: found for key, found in table.items() if not is_derivable(key, found)}
     return {key: _shorten(found) if " " in key else found for key, found in kept.items()}
+
+
+def _usual(found: Mapping[str, float]) -> list[str]:
+    """The translations that one would think of first."""
+    best = max(found.values(), default=0.0)
+    return [german for german, weight in found.items() if weight >= _USUAL_SHARE * best]
 
 
 def _shorten(found: Mapping[str, float]) -> Mapping[str, float]:

@@ -253,7 +253,7 @@ def test_the_env_file_of_the_working_folder_is_not_chromas(world, documents, tmp
         [sys.executable, "-c", code], cwd=tmp_path, env=environment, capture_output=True, text=True, check=False
     )
     assert (run.returncode, run.stderr) == (0, "")
-    assert run.stdout.startswith("kassel-2025")
+    assert run.stdout == "kassel-2024#0\n"
 
 
 def test_a_closed_store_is_not_opened_again_by_accident(world, documents):
