@@ -21,7 +21,7 @@ from assistant.documents import Document, DocumentKind, Passage, Place, Span, te
 from assistant.language import detect_language
 from assistant.lexical import LexicalIndex, LexicalScores
 from assistant.postings import Scores as Lexical
-from assistant.translate import Translator, read_words
+from assistant.translate import Thesaurus, Translator, read_words
 
 Numbers: TypeAlias = npt.NDArray[np.intp]
 Scores: TypeAlias = npt.NDArray[np.float64]
@@ -91,6 +91,7 @@ def search(
     kinds: Collection[DocumentKind] | None = None,
     sections: Collection[str] | None = None,
     rules: bool = False,
+    synonyms: Thesaurus | None = None,
 ) -> tuple[Hit, ...]:
     """The passages that answer a question best, best first, one hit for each wording.
 
@@ -107,6 +108,7 @@ def search(
         kinds: Kinds of documents.
         sections: Labels ("§ 4").
         rules: The question is about the rules that all agreements share: their wording is not ranked after others.
+        synonyms: Further German words for those of a German question; None for the words alone.
 
     Returns:
         At most `k` hits; none where the question holds no word, no number and nothing alike.
@@ -115,7 +117,7 @@ def search(
     filters = Filters(bodies, years, kinds, sections)
     allowed = catalog.allowed(filters)
     spoken = language or detect_language(query)
-    words = read_words(query, spoken, lexicon)
+    words = read_words(query, spoken, lexicon, synonyms)
     if k <= 0 or not words or not allowed.any():
         return ()
     pool = max(POOL, 3 * k)

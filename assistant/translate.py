@@ -1,6 +1,6 @@
 """The words of a question, each with the German words that it may mean.
 
-A German word means itself. An English one has several weighted translations; whichever a passage answers best counts,
+A German word means itself and, less, its synonyms. An English one has several weighted translations; whichever a passage answers best counts,
 once ("budget": Haushalt, Etat, Budget). Names, numbers and words the lexicon does not know stand as they are.
 """
 
@@ -26,6 +26,9 @@ LONGEST_PHRASE = 3
 UNTRANSLATED = 1.0
 """Weight of an English word as it stands beside its translations: it may be a name, a loan word, a quoted term."""
 
+SYNONYM = 0.5
+"""Weight of a synonym beside the word of the question itself."""
+
 _WORD = re.compile(r"§{1,2}\s*\d+[a-z]?|\d+(?:[.,]\d+)*|[^\W_]+(?:[-‐‑'’][^\W_]+)*")
 
 
@@ -34,6 +37,13 @@ class Translator(Protocol):
 
     def translate(self, word: str, /) -> tuple[tuple[str, float], ...]:
         """German words for an English word or phrase, each with a weight up to 1; empty where it is unknown."""
+
+
+class Thesaurus(Protocol):
+    """What is needed of the synonyms."""
+
+    def of(self, word: str, /) -> tuple[str, ...]:
+        """German words and phrases of the same meaning, closest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +61,37 @@ class QuestionWord:
     meanings: tuple[Meaning, ...]
 
 
-def read_words(question: str, language: Language, translator: Translator | None = None) -> tuple[QuestionWord, ...]:
+def read_words(
+    question: str, language: Language, translator: Translator | None = None, synonyms: Thesaurus | None = None
+) -> tuple[QuestionWord, ...]:
     """The content words of a question in its order, each once.
 
     A question of function words only keeps them: better a poor search than none.
+
+    Args:
+        question: As it was put.
+        language: Of the question.
+        translator: For English questions; without it they are taken as German.
+        synonyms: For German questions.
     """
     if language == "en" and translator is not None:
         return _translated(question, translator)
     tokens = tuple(dict.fromkeys(split_tokens(question)))
     content = tuple(token for token in tokens if token not in stop_words(language)) or tokens
-    return tuple(QuestionWord((Meaning((token,), 1.0),)) for token in content[:MOST_WORDS])
+    written = {fold(word): word for word in _WORD.findall(unicodedata.normalize("NFC", question))} if synonyms else {}
+    return tuple(
+        QuestionWord((Meaning((token,), 1.0), *_alike(written.get(token), synonyms))) for token in content[:MOST_WORDS]
+    )
+
+
+def _alike(written: str | None, synonyms: Thesaurus | None) -> Iterator[Meaning]:
+    """The synonyms of a German word as it is written; none for numbers and parts of words."""
+    if written is None or synonyms is None:
+        return
+    for german in synonyms.of(written)[:MOST_TRANSLATIONS]:
+        tokens = _content(german)
+        if tokens:
+            yield Meaning(tokens, SYNONYM)
 
 
 def _translated(question: str, translator: Translator) -> tuple[QuestionWord, ...]:

@@ -40,6 +40,9 @@ def run(
     baselines: Annotated[
         bool, typer.Option("--baselines", help="also what else one could use, on the same cases")
     ] = False,
+    keep: Annotated[
+        bool, typer.Option("--keep", help="make this run the baseline that later runs compare with")
+    ] = False,
     gate: Annotated[bool, typer.Option("--gate", help="exit with 1 where a figure falls below its gate")] = False,
 ) -> None:
     """Measure the assistant: ask the cases, print what is right and wrong, write a run folder."""
@@ -59,6 +62,10 @@ def run(
     except AqbError as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(1) from error
+    if keep:
+        from evals.run_folder import keep_baseline
+
+        keep_baseline(Path(suite).stem, verdicts)
     if gate:
         _check_gates(Path(suite).stem, verdicts)
 
@@ -75,9 +82,9 @@ def _run(
     from assistant.ask import Assistant
     from evals.judge import sum_up, sum_up_by
     from evals.page import write_page
-    from evals.report import count_right, print_scores, print_wrong
+    from evals.report import count_right, print_comparison, print_scores, print_wrong
     from evals.run import limit_cases, open_index, open_suite, run_suite
-    from evals.run_folder import write_run
+    from evals.run_folder import compare_rights, list_rights, read_baseline, write_run
 
     with open_suite(name, world) as whole, open_index(whole.paths, index) as settings:
         suite = limit_cases(whole, *chosen)
@@ -96,6 +103,7 @@ def _run(
     print_scores(scores, f"{suite.name}: {len(suite.cases)} Fälle")
     if others:
         print_scores([sum_up("assistant", verdicts), *others], f"{suite.name}: im selben Lauf daneben")
+    print_comparison(compare_rights(read_baseline(suite.name), list_rights(verdicts)))
     typer.echo(f"{count_right(verdicts)} Messlauf in {folder}.")
     return verdicts
 

@@ -92,7 +92,7 @@ def judge_turn(
         citations=citations,
         unfaithful=unfaithful,
         answered_wrongly=not expected.answerable and answer.outcome in _ANSWERS,
-        abstained_wrongly=expected.answerable and answer.outcome in _ABSTAINS,
+        abstained_wrongly=expected.answerable and answer.outcome in _ABSTAINS - set(expected.outcomes),
         answerable=expected.answerable,
         seconds=answer.seconds,
         reasons=tuple(reasons),

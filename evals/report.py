@@ -90,7 +90,9 @@ def print_comparison(comparison: Comparison) -> None:
         ("neu", comparison.added),
         ("entfallen", comparison.removed),
     ):
-        console.print(f"{name}: {len(ids)}  {', '.join(ids)}", markup=False)
+        if ids:
+            listed = ", ".join(ids[:60]) + (" ..." if len(ids) > 60 else "")
+            console.print(f"{name} ({len(ids)}): {listed}", markup=False)
 
 
 def print_search(scores: Sequence[SearchScore]) -> None:

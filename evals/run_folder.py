@@ -35,10 +35,14 @@ def write_run(folder: Path, suite: str, cases: Sequence[Case], turns: Sequence[T
         _write_json(folder / "cases" / f"{_file_name(case.id)}.json", row)
     verdicts = [turn.verdict for turn in turns if turn.verdict]
     scores = [_show_score(score) for score in sum_up_by(verdicts, lambda v: v.kind)]
-    right = {f"{v.case}#{v.turn}": v.right for v in verdicts}
-    _write_json(folder / "summary.json", {"suite": suite, "scores": scores, "right": right})
+    _write_json(folder / "summary.json", {"suite": suite, "scores": scores, "right": list_rights(verdicts)})
     seconds = {f"{t.case}#{t.number}": round(t.answer.seconds, 4) for t in turns if t.answer}
     _write_json(folder / "times.json", seconds)
+
+
+def list_rights(verdicts: Sequence[Verdict]) -> dict[str, bool]:
+    """Case id and turn -> whether it is right."""
+    return {f"{v.case}#{v.turn}": v.right for v in verdicts}
 
 
 def _file_name(case_id: str) -> str:
@@ -81,7 +85,11 @@ def compare_runs(old: Path, new: Path) -> Comparison:
     Raises:
         CaseError: One of the folders is no run.
     """
-    before, after = _read_right(old), _read_right(new)
+    return compare_rights(_read_right(old), _read_right(new))
+
+
+def compare_rights(before: Mapping[str, bool], after: Mapping[str, bool]) -> Comparison:
+    """What changed between two judgements, by case id and turn."""
     both = [name for name in after if name in before]
     return Comparison(
         gained=tuple(name for name in both if after[name] and not before[name]),
@@ -122,3 +130,15 @@ def check_gates(suite: str, verdicts: Sequence[Verdict], gates: Mapping[str, Map
 def read_gates(path: Path = BASELINE) -> dict[str, dict[str, float]]:
     """Suite -> measure -> gate."""
     return dict(json.loads(path.read_text(encoding="utf-8"))["gates"])
+
+
+def read_baseline(suite: str, path: Path = BASELINE) -> dict[str, bool]:
+    """What was right when the baseline was kept; empty where the suite has none."""
+    return dict(json.loads(path.read_text(encoding="utf-8"))["right"].get(suite, {}))
+
+
+def keep_baseline(suite: str, verdicts: Sequence[Verdict], path: Path = BASELINE) -> None:
+    """Make these verdicts the baseline of the suite; the gates stay as they are and are raised by hand."""
+    row = json.loads(path.read_text(encoding="utf-8"))
+    row["right"][suite] = list_rights(verdicts)
+    _write_json(path, row)

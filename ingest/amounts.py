@@ -27,6 +27,7 @@ _OWN_SHARE = re.compile(
 _OTHER_PAYER = re.compile(
     r"(?<!\w)(?:ESF|Europäische[nr]?\sSozialfonds|Bundesmitteln?|vom\sBund|Jobcenters?|EU-Mitteln?)(?!\w)"
 )
+_OWN_NAME = re.compile(r"(?:Ausbildungs-\sund\sQualifizierungsbudgets?|AQB)$")
 _HUGE = 8_000_000
 """No body's share of the budget comes near this many euros; the whole state's lies far above."""
 
@@ -67,8 +68,15 @@ def find_agreement_amounts(
                 statement.before, statement.after, several=len(statements) > 1
             )
             amounts.append(_make_amount(statement, part.section.label, years, body or "", STATE, purpose))
-    kept = _merge_same(amounts)
+    kept = _merge_same(_drop_own_name(amounts))
     return kept, _find_amount_problems(document_id, parts, kept)
+
+
+def _drop_own_name(amounts: Sequence[Amount]) -> list[Amount]:
+    """The budget's own name tells sums apart only beside another budget's ("... und 400.000 Euro aus dem Arbeitsmarktbudget")."""
+    if any("budget" in amount.purpose and not _OWN_NAME.match(amount.purpose) for amount in amounts):
+        return list(amounts)
+    return [replace(amount, purpose="") if _OWN_NAME.match(amount.purpose) else amount for amount in amounts]
 
 
 def _measure_at(measures: Sequence[Measure], statement: Statement) -> str:
@@ -192,8 +200,8 @@ def _read_mention(statement: Statement, label: str, body: str | None, *, several
     if scope is None and statement.euros.euros >= _HUGE:
         scope = STATE
     purpose = find_purpose(statement.before, statement.after, several=several)
-    budget_name = re.match(r"(?:Ausbildungs- und Qualifizierungsbudget|AQB)$", purpose)
-    return _Mention(statement, label, scope, payer, find_years(statement.clause), "" if budget_name else purpose)
+    purpose = "" if _OWN_NAME.match(purpose) else purpose
+    return _Mention(statement, label, scope, payer, find_years(statement.clause), purpose)
 
 
 def _find_scope(statement: Statement) -> str | None:

@@ -8,7 +8,8 @@ from ingest.lines import split_lines
 from ingest.part_time import find_part_time
 from ingest.readings import make_reading, split_sentences
 
-_BULLET = re.compile(r"(?:[•·‣◦▪▫■□►➢✓●○\uf0b7]\s*|[-–—*](?!\*)\s+|\(?\w\)\s+|\d{1,2}\.\s+)(?=\S)")
+_BULLET = re.compile(r"(?:[•·‣◦▪▫■□►➢✓●○\uf0b7]\s*|[-–—*](?!\*)\s+|\(?\w\)\s+)(?=\S)")
+_NUMBER = re.compile(r"\d{1,2}\.\s+(?=\S)")
 _ABOUT = re.compile(
     r"Angebot|Maßnahme|Projekt|Vorhaben|geplant|gefördert|finanziert|unterstützt|umgesetzt|Schwerpunkt|Kurs|Ausbildung"
 )
@@ -33,14 +34,14 @@ def find_offers(document_id: str, text: str, sections: Sequence[Section]) -> tup
 
 def _split_list(words: str) -> tuple[str, bool]:
     """The introduction above a list inside one block, and whether there is such a list."""
-    match = re.search(rf":[^\S\n]*(?:\*\*)?\n[^\S\n]*(?={_BULLET.pattern})", words)
+    match = re.search(rf":[^\S\n]*(?:\*\*)?\n[^\S\n]*(?={_BULLET.pattern}|1\.\s)", words)
     return (words[: match.end()], True) if match else (words, False)
 
 
 def _read_bullets(document_id: str, text: str, section: Section, start: int) -> Iterator[Offer]:
     items: list[tuple[int, int]] = []
     for line in split_lines(text, start, section.span.end):
-        match = _BULLET.match(line.text)
+        match = _BULLET.match(line.text) or _NUMBER.match(line.text)
         if match:
             items.append((line.start + match.end(), line.end))
         elif items and line.text:
@@ -55,7 +56,7 @@ def _read_items(document_id: str, text: str, following: Sequence[Section]) -> It
     open_item = False
     for place, section in enumerate(following):
         start, end = section.span.start, section.span.end
-        if _BULLET.match(text[start:end]):
+        if _BULLET.match(text[start:end]) or _is_numbered(text, following, place):
             bulleted = True
             yield from _read_bullets(document_id, text, section, start)
             continue
@@ -66,6 +67,12 @@ def _read_items(document_id: str, text: str, following: Sequence[Section]) -> It
         yield from _make_offer(document_id, text, section.label, start, end)
         if not semicolon and place:
             return
+
+
+def _is_numbered(text: str, following: Sequence[Section], place: int) -> bool:
+    """Whether an item carries its number in a list that counts from one; a single "2. Anlauf" is a name."""
+    first, here = following[0].span.start, following[place].span.start
+    return text.startswith("1. ", first) and text.startswith(f"{place + 1}. ", here)
 
 
 def _make_offer(document_id: str, text: str, label: str, start: int, end: int) -> Iterator[Offer]:

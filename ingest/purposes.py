@@ -8,7 +8,11 @@ _STOP = (
     r"(?=\s(?:in\s(?:einer\s)?Höhe|zur\sVerfügung|erhalten|erhält|bereit\w*|vorgesehen|aus|im\s(?:Haushaltsj|J)ahr|für|werden|wird|an|stellt|stellen|sind|ist|soll|sollen"
     r"|geplant|verwendet|eingesetzt|fließen|zu\s|enthalten|gewährt|finanziert)(?!\w)|[,;.:()]|$)"
 )
-_TOPIC = r"(?:den\sBereich\s|die\sFörderung\s(?:von|der|des)\s|das\s|die\s|den\s|der\s)?(?P<topic>[„\"]?[A-Za-zÄÖÜäöüß][\w„“\"/-]*(?:\s[\w„“\"/-]+){0,7}?)"
+_FRAME = (
+    r"(?:den\sBereich\s|(?:(?:die|das|den|der)\s)?(?:Maßnahmen|Projekte|Angebote|Vorhaben)\s(?:der|des|zur|zum|für|von|im\sBereich(?:\sder)?)\s(?:die\s)?"
+    r"|(?:die\s)?(?:Förderung|Ermöglichung|Durchführung|Finanzierung|Umsetzung|Unterstützung|Stärkung)\s(?:von|der|des)\s|das\s|die\s|den\s|der\s)"
+)
+_TOPIC = rf"(?:{_FRAME}){{0,2}}(?P<topic>[„\"]?[A-Za-zÄÖÜäöüß][\w„“\"/-]*(?:\s[\w„“\"/-]+){{0,7}}?)"
 _BEFORE = re.compile(
     rf"(?<!\w)(?:für|zur)\s(?P<area>den\sBereich\s)?{_TOPIC}\s(?:in\sHöhe\svon|von|insgesamt|:)\s*(?:insgesamt\s|bis\szu\s)?$"
 )

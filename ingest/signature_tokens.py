@@ -74,9 +74,9 @@ _NO_NAME = re.compile(
 )
 
 _JOIN_END = re.compile(
-    r"(?:[/&,]|(?<=\w)-|(?<![\w-])(?:und|für|des|der|dem|am|an|Landkreis(?:es)?|Kreis(?:es)?|Stadt|[\w-]*[a-z]s?-?[Ss]tadt(?<!Darmstadt)|Erste[rn]?|Dr\.|Prof\.))$"
+    r"(?:[/&,]|(?<=\w)-|\s-|(?<![\w-])(?<!-\s)(?:und|für|des|der|dem|am|an|Landkreis(?:es)?|Kreis(?:es)?|Stadt|[\w-]*[a-z]s?-?[Ss]tadt(?<!Darmstadt)|Erste[rn]?|Dr\.|Prof\.))$"
 )
-_JOIN_START = re.compile(r"(?:für|und|des|de[rmn]|am|an|im|v\.|a\.)(?!\w)")
+_JOIN_START = re.compile(r"-\s[A-ZÄÖÜ]|(?:für|und|des|de[rmn]|am|an|im|v\.|a\.)(?!\w)")
 _ENDS_WITH_DEN = re.compile(r"(?:(?<!\w)(?:den|am)|,)\s?[_.…\s]*$")
 _STARTS_DAY = re.compile(rf"(?:(?:den|am)\s)?{_DAY}")
 

@@ -15,7 +15,16 @@ from evals.cases import CaseError, read_case
 from evals.judge import sum_up_by
 from evals.page import write_page
 from evals.run import Suite, limit_cases, open_suite, run_suite
-from evals.run_folder import check_gates, compare_runs, read_gates, write_run
+from evals.run_folder import (
+    check_gates,
+    compare_rights,
+    compare_runs,
+    keep_baseline,
+    list_rights,
+    read_baseline,
+    read_gates,
+    write_run,
+)
 from evals.world import World
 
 TEXT = "§ 4 Der Kreis bekommt 915.600 Euro.\n\n§ 5 Er fördert Werkstatt und Kurs."
@@ -117,6 +126,18 @@ def test_gates_say_the_figure():
     assert "höchstens 0.100" in check_gates("own", right, {"own": {"abstained_wrongly": 0.1}})[0]
     assert check_gates("own", wrong, {}) == ("own: 2 falsche Beträge als Tatsache gezeigt; erlaubt sind 0.",)
     assert set(read_gates()) == {"examples", "world"}
+
+
+def test_the_baseline_is_kept_and_the_gates_stay(tmp_path):
+    path = tmp_path / "baseline.json"
+    path.write_text('{"gates": {"own": {"right": 0.5}}, "right": {}}', encoding="utf-8")
+    old, new = ([turn.verdict for turn in run(euros)] for euros in (1, 915600))
+
+    keep_baseline("own", old, path)
+
+    assert read_gates(path) == {"own": {"right": 0.5}}
+    assert compare_rights(read_baseline("own", path), list_rights(new)).gained == ("one#1", "three#1")
+    assert read_baseline("other", path) == {}
 
 
 def test_cases_are_chosen_by_kind_and_number():

@@ -83,6 +83,18 @@ def test_an_english_phrase_is_translated_as_one() -> None:
     assert index.scores(read_words("the part time", "en", lexicon)).stems.argmax() == 0
 
 
+class Alike(dict[str, tuple[str, ...]]):
+    def of(self, word: str) -> tuple[str, ...]:
+        return self.get(word, ())
+
+
+def test_a_synonym_counts_less_than_the_word() -> None:
+    index = LexicalIndex.build(make_passages("Lehre", "Ausbildung", "Wetter", "Regen", "Sonne"))
+    scores = index.scores(read_words("Welche Lehre?", "de", None, Alike(Lehre=("Ausbildung", "der")))).stems
+    assert scores[0] > scores[1] > 0
+    assert scores[2] == 0
+
+
 def test_saved_and_loaded_it_scores_the_same(index: LexicalIndex, tmp_path: Path) -> None:
     index.save(tmp_path / "lexical")
     again = LexicalIndex.load(tmp_path / "lexical")

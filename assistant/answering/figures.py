@@ -135,9 +135,9 @@ def _write_extreme(desk: Desk, plan: QueryPlan, selection: Selection) -> Draft:
         return write_lookup(desk, plan, selection)
     if plan.operation == "minimum":
         funds.reverse()
+    key = "lowest" if plan.operation == "minimum" else "highest"
     best = [f for f in funds if f.amount.euros == funds[0].amount.euros]
     draft = Draft()
-    key = "highest" if plan.operation == "maximum" else "lowest"
     for item in best:
         draft.statements.append(_extreme_statement(desk, key, item))
         add_funds(desk, draft, item, "fact")

@@ -88,12 +88,29 @@ def main_amounts(funds: Iterable[Funds]) -> tuple[Funds, ...]:
     return tuple(f for f in held if not f.amount.purpose or f.document.id not in general)
 
 
+def prefer_agreements(funds: Sequence[Funds], plan: QueryPlan) -> tuple[Funds, ...]:
+    """Without the press figures for a body and year whose agreement states the sum itself, exact and signed."""
+    if plan.document_kind == "press_release":
+        return tuple(funds)
+    signed = {(f.body, f.document.year) for f in funds if f.document.kind == "agreement"}
+    return tuple(f for f in funds if f.document.kind == "agreement" or not _is_covered(f, signed, plan))
+
+
+def _is_covered(funds: Funds, signed: set[tuple[str, int | None]], plan: QueryPlan) -> bool:
+    years = funds.amount.years
+    if is_own_share(funds) or funds.amount.purpose:
+        return False
+    first, last = (years.first, years.last) if years else (funds.document.year or 0, funds.document.year or 0)
+    asked = [y for y in range(first, last + 1) if plan.has_year_filter() and plan.allows_year(y)]
+    return (first == last or bool(asked)) and any((funds.body, y) in signed for y in asked or [first])
+
+
 def select_funds(library: Library, plan: QueryPlan) -> Selection:
     """The amounts of a plan: own share or state money, by purpose, body (doubts decided by data) and year."""
     own = asks_own_share(plan)
     pool = tuple(f for f in library.funds if is_own_share(f) == own and _of_document_kind(f, plan))
     meant = tuple(f for f in pool if for_purpose(f, plan)) if asks_purpose(plan) else main_amounts(pool)
-    timely = tuple(f for f in meant if in_years(f, plan))
+    timely = prefer_agreements([f for f in meant if in_years(f, plan)], plan)
     scope = resolve_bodies(plan, lambda body: any(f.body == body for f in timely))
     if scope.missing or scope.empty:
         wider = resolve_bodies(plan, lambda body: any(f.body == body for f in meant))

@@ -20,7 +20,7 @@ from assistant.plan import QueryPlan
 from assistant.sentences import split_sentences
 from assistant.wording import Comparison, Difference, SectionComparison, WordingPart, compare_documents, compare_section
 
-_LONGEST = 12
+_LONGEST = 80
 """Sentences of a section that are shown in the answer; the whole section stands beside it."""
 
 _GIST = re.compile(r"worum geht|was regelt|gist|about|inhalt|fass|summar|zusammenfass|kurz", re.IGNORECASE)

@@ -85,11 +85,5 @@ def find_themes(folded: str) -> tuple[Theme, ...]:
 
 @cache
 def cue_vocabulary() -> frozenset[str]:
-    """Every literal word in the cues: what misspelled question words are mended to."""
-    words: set[str] = set()
-    for table in (_table("cues.toml"),):
-        for group in table.values():
-            for patterns in group.values():
-                for pattern in patterns:
-                    words |= {w for w in re.findall(r"(?<!\\)[a-z]{5,}", re.sub(r"\\[a-zA-Z]", " ", pattern))}
-    return frozenset(words)
+    """The full words of `data/cues.toml` to which misspelled question words are mended."""
+    return frozenset(_table("cues.toml")["spelling"]["words"])

@@ -57,7 +57,7 @@ def _base_plan(r: Reading, choice: Choice) -> QueryPlan:
         every=bool(groups),
         body_kind=kinds.pop() if len(kinds) == 1 else None,
         group=groups[0].written if groups else "",
-        state=r.mentions.state,
+        state=_is_statewide(r),
         years=_years(r),
         year_first=first,
         year_last=last,
@@ -166,10 +166,21 @@ def _operation(r: Reading, default: Operation) -> Operation:
     return "yes_no" if "yes_no" in ops else default
 
 
+_STATE = re.compile(r"\b(?:das|vom|des|dem) land(?:es)?\b|\bthe state\b|\bstate of hesse\b|\blandesweit\w*|\bstatewide\b")
+_GIVES = re.compile(r"stell|bereit|gibt|gab|zahl|verfueg|insgesamt|vergib|vergab|sieht|sah|provid|spend|allocat|give|in total|make available")
+
+
+def _is_statewide(r: Reading) -> bool:
+    """Whether the money of the whole state is meant: the Land as the giver, and no body as the receiver."""
+    if r.mentions.state:
+        return True
+    return not r.mentions.bodies and not r.mentions.groups and bool(_STATE.search(r.folded) and _GIVES.search(r.folded))
+
+
 def _is_total_of_one(r: Reading) -> bool:
     """Whether "insgesamt" only means the one total of one body or of the state."""
     many = len(_bodies(r)) + len(_doubts(r)) > 1 or bool(r.mentions.groups) or "zusammen" in r.folded or "together" in r.folded
-    return not many and (bool(_bodies(r)) or bool(_doubts(r)) or r.mentions.state)
+    return not many and (bool(_bodies(r)) or bool(_doubts(r)) or _is_statewide(r))
 
 
 def _limits(r: Reading) -> Choice | None:

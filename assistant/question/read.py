@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -91,8 +91,9 @@ def read_question(
     mentions = find_mentions(question, year=min(single) if single else None)
     folded = correct_words(fold_question(question), cue_vocabulary(), known)
     rest = correct_words(fold_question(_blank(question, mentions, years, dates)), cue_vocabulary(), known)
-    named = things.find(question, fold_question(question))
+    named, mentions = _settle_names(things.find(question, fold_question(question)), mentions)
     bare = _without_things(rest, named)
+    themed = _without_categories(bare)
     return Reading(
         question=question,
         language=language,
@@ -104,7 +105,7 @@ def read_question(
         sections=_find_sections(folded),
         categories=tuple(c for c in cue_names("category") if cue_pattern("category", c).search(bare)),  # type: ignore[misc]
         category_number=_find_category_number(rest),
-        themes=tuple(theme.key for theme in find_themes(bare)),
+        themes=tuple(theme.key for theme in find_themes(themed)),
         things=named,
         amounts=_find_amounts(question),
         numbers=tuple(int(n) for n in _NUMBER.findall(rest)),
@@ -140,6 +141,24 @@ def _without_things(rest: str, things: tuple[NamedThing, ...]) -> str:
     for thing in things:
         rest = rest.replace(fold_question(thing.written), " ", 1)
     return " ".join(rest.split())
+
+
+def _settle_names(things: tuple[NamedThing, ...], mentions: Mentions) -> tuple[tuple[NamedThing, ...], Mentions]:
+    """A body's name is no person ("Kassel"), a place inside a project's name is no body ("Fulda startet")."""
+    places = {fold_question(m.written) for m in mentions.bodies}
+    kept = tuple(t for t in things if t.kind != "person" or not any(fold_question(t.written) in p for p in places))
+    names = [fold_question(t.written) for t in kept if t.kind != "person"]
+    bodies = tuple(
+        m for m in mentions.bodies if not any(fold_question(m.written) in name and fold_question(m.written) != name for name in names)
+    )
+    return kept, replace(mentions, bodies=bodies)
+
+
+def _without_categories(bare: str) -> str:
+    """The question without the names of categories, whose words are no themes ("Ausbildungscoaching")."""
+    for name in cue_names("category"):
+        bare = cue_pattern("category", name).sub(" ", bare)
+    return bare
 
 
 def _find_sections(folded: str) -> tuple[str, ...]:

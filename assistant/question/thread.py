@@ -48,6 +48,8 @@ def continue_plan(plan: QueryPlan, thread: Thread, shift: int | None = None) -> 
         return switched
     if _BOTH.search(folded) and len(thread.bodies) > 1 and not (plan.bodies or plan.doubts):
         plan = replace(plan, bodies=thread.bodies[-2:], carried=(*plan.carried, "bodies"))
+        if not plan.has_year_filter() and before.has_year_filter():
+            plan = replace(plan, years=before.years, year_first=before.year_first, year_last=before.year_last)
         if plan.kind in {"prose", "factsheet", "corpus"} or (
             plan.kind == "measures" and before.kind == "funds" and "measures" not in plan.cues
         ):

@@ -41,8 +41,8 @@ def copy_privately(source: Path, where: str) -> PrivateCopy:
         folder = Path(tempfile.mkdtemp(prefix=_PREFIX))
         (folder / _IN_USE).touch()
         handle = hold_for_reading(folder / _IN_USE)
-        shutil.copytree(source, folder, dirs_exist_ok=True, copy_function=shutil.copyfile)
-    except (OSError, shutil.Error) as error:
+        _copy_files(source, folder)
+    except OSError as error:
         if folder is not None:
             shutil.rmtree(folder, ignore_errors=True)
         raise StoreError(
@@ -50,6 +50,16 @@ def copy_privately(source: Path, where: str) -> PrivateCopy:
             f"({error}); TMPDIR nennt einen anderen Ordner."
         ) from error
     return PrivateCopy(folder, handle)
+
+
+def _copy_files(source: Path, target: Path) -> None:
+    """Contents without permissions: a copy of what may only be read can be written."""
+    for path in sorted(source.rglob("*")):
+        copy = target / path.relative_to(source)
+        if path.is_dir():
+            copy.mkdir()
+        else:
+            shutil.copyfile(path, copy)
 
 
 def _sweep_orphans() -> None:

@@ -218,8 +218,11 @@ class FolderHome:
         name = make_name(draft.stamp)
         building = self._index / name.replace(FINISHED, UNFINISHED, 1)
         with translate_errors(self.where, writing=True):
-            self._write(building, draft, derive)
-            building.rename(self._index / name)
+            try:
+                self._write(building, draft, derive)
+                building.rename(self._index / name)
+            finally:
+                shutil.rmtree(building, ignore_errors=True)
         self._verify(name, draft)
         with translate_errors(self.where, writing=True):
             old = self._find_pointer()

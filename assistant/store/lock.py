@@ -6,7 +6,7 @@ Advisory `flock` locks: the kernel gives them back when a process dies, however 
 import fcntl
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from assistant.errors import IndexBusy
@@ -25,10 +25,13 @@ def hold_for_writing(lock: Path, where: str) -> Iterator[None]:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             raise IndexBusy(describe_holder(where, os.pread(handle, 32, 0).decode(errors="replace").strip())) from None
-        os.ftruncate(handle, 0)
-        os.pwrite(handle, f"{os.getpid()}\n".encode(), 0)
-        yield
-        os.ftruncate(handle, 0)
+        with suppress(OSError):  # On a full disk the number is missing, the lock is held all the same.
+            os.ftruncate(handle, 0)
+            os.pwrite(handle, f"{os.getpid()}\n".encode(), 0)
+        try:
+            yield
+        finally:
+            os.ftruncate(handle, 0)
     finally:
         os.close(handle)
 

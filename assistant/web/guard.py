@@ -53,6 +53,7 @@ class Guard:
     body_limit: int = BODY_LIMIT
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Handle one request."""
         if scope["type"] == "lifespan":
             await self.app(scope, receive, send)
             return
@@ -69,7 +70,11 @@ class Guard:
         """The answer to a request that goes no further, None for one that may."""
         path = scope["path"]
         headers = Headers(scope=scope)
-        if self.login is not None and path not in _PROBES and not is_authorized(headers.get("authorization"), self.login):
+        if (
+            self.login is not None
+            and path not in _PROBES
+            and not is_authorized(headers.get("authorization"), self.login)
+        ):
             return PlainTextResponse(
                 "Anmeldung nötig.", 401, {"WWW-Authenticate": 'Basic realm="AQB-Assistent", charset="UTF-8"'}
             )

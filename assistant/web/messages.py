@@ -17,7 +17,13 @@ from assistant.web.words import Words
 _BOLD = re.compile(r"\*\*(.+?)\*\*")
 _KEY = re.compile(r"\[(\w{1,6})\]")
 _PLAIN_NUMBER = re.compile(r"-?\d+(?:\.\d{1,2})?")
-_MONEY = frozenset({"amount", "value", "difference"})
+_ITEM = re.compile(r"(\s*)- ")
+_MONEY = frozenset({"amount"})
+_KEYED = frozenset({"category", "document_kind", "part_time"})
+"""Cells that hold keys of the domain, not words of a document."""
+
+_SPOKEN = {"category": "category_title", "date": "date_written"}
+"""Cells that another cell says in the words of the document."""
 
 
 def render_question(question: str) -> str:
@@ -82,15 +88,15 @@ def _render_text(text: str, links: Mapping[str, str]) -> str:
 
 
 def _render_list(items: Sequence[tuple[int, str]]) -> str:
-    """A list; items of depth 1 stand below the item before them."""
-    html: list[str] = []
-    for position, (depth, item) in enumerate(items):
-        deeper = depth > (items[position - 1][0] if position else 0)
-        following = items[position + 1][0] if position + 1 < len(items) else -1
-        html.append(("<ul>" if deeper else "") + f"<li>{item}" + ("" if following > depth else "</li>"))
-        if following < depth and (depth or not position):
-            html.append("</ul></li>" if depth and position else "")
-    return f"<ul>{''.join(html)}</ul>" if items else ""
+    """A list; items of depth 1 stand below the item of depth 0 before them."""
+    groups: list[list[str]] = []
+    for depth, item in items:
+        if depth and groups:
+            groups[-1].append(item)
+        else:
+            groups.append([item])
+    rendered = "".join(f"<li>{first}{_render_list([(0, child) for child in below])}</li>" for first, *below in groups)
+    return f"<ul>{rendered}</ul>" if rendered else ""
 
 
 def _render_inline(line: str, links: Mapping[str, str]) -> str:
@@ -105,42 +111,59 @@ def _render_code(escaped: str) -> str:
 
 
 def _render_rows(rows: Sequence[Row], links: Mapping[str, str], words: Words) -> str:
-    """The records behind the answer as a table, their places in its last column."""
-    if not rows:
+    """The records behind the answer as tables, one for each kind of record, their places in the last column.
+
+    A single record is what the answer says already.
+    """
+    if len(rows) < 2:
         return ""
+    tables = (
+        _render_table([row for row in rows if row.kind == kind], links, words)
+        for kind in dict.fromkeys(row.kind for row in rows)
+    )
+    return (
+        f'<details class="rows"><summary>{escape(words.table.format(count=len(rows)))}</summary>'
+        f'<div class="rows-scroll">{"".join(tables)}</div></details>'
+    )
+
+
+def _render_table(rows: Sequence[Row], links: Mapping[str, str], words: Words) -> str:
     names = _name_columns(rows, words)
     head = "".join(f'<th scope="col">{escape(words.columns[name])}</th>' for name in names)
     body = "".join(
         "<tr>"
-        + "".join(f"<td{_align(name)}>{escape(_format_cell(row, name, words))}</td>" for name in names)
+        + "".join(f"<td{_align(name)}>{escape(format_cell(row, name, words))}</td>" for name in names)
         + f"<td>{' '.join(links.get(key, '') for key in row.citations)}</td></tr>"
         for row in rows
     )
-    table = f"<table><thead><tr>{head}<th scope=\"col\">{escape(words.table_sources)}</th></tr></thead><tbody>{body}</tbody></table>"
-    return (
-        f"<details class=\"rows\"><summary>{escape(words.table.format(count=len(rows)))}</summary>"
-        f'<div class="rows-scroll">{table}</div></details>'
-    )
+    sources = f'<th scope="col">{escape(words.table_sources)}</th>'
+    return f"<table><thead><tr>{head}{sources}</tr></thead><tbody>{body}</tbody></table>"
 
 
 def _name_columns(rows: Sequence[Row], words: Words) -> list[str]:
     """The cells worth a column: those the page has a word for, with something in at least one row."""
     names = dict.fromkeys(name for row in rows for name, value in row.cells if value)
-    return [name for name in names if name in words.columns]
+    spoken = {better for plain, better in _SPOKEN.items() if better in names}
+    return [name for name in names if name in words.columns and _SPOKEN.get(name) not in spoken]
 
 
 def _align(name: str) -> str:
     return ' class="number"' if name in _MONEY else ""
 
 
-def _format_cell(row: Row, name: str, words: Words) -> str:
-    """A cell for people: amounts with German or English separators, keys of the domain by their names."""
+def format_cell(row: Row, name: str, words: Words) -> str:
+    """A cell for people: money and years as they are written, keys of the domain by their names.
+
+    An amount that is not exact stands as it is printed ("rund 1,3 Mio. Euro"): digits would make it exact.
+    """
     value = row.cell(name) or ""
+    if name in _MONEY and row.cell("exactness") not in (None, "exact"):
+        return row.cell("written") or value
     if name in _MONEY and _PLAIN_NUMBER.fullmatch(value):
         return format_euros(value, words)
-    if value in ("true", "false"):
-        return words.yes if value == "true" else words.no
-    return words.categories.get(value, value) if name in ("category", "kind") else value
+    if name == "year":
+        return value.replace("-", "–")
+    return words.values.get(value, value) if name in _KEYED else value
 
 
 def format_euros(number: str, words: Words) -> str:
@@ -156,12 +179,10 @@ def format_euros(number: str, words: Words) -> str:
 
 
 def _render_small_print(answer: Answer, words: Words) -> str:
-    """What was understood and over what it was answered, and whether the check took something out."""
+    """What was understood, and over what it was answered."""
     lines = []
     if answer.plan.text:
         lines.append(f"{escape(words.understood)} {escape(answer.plan.text)}")
     if answer.coverage.text:
         lines.append(escape(answer.coverage.text))
-    if answer.removed:
-        lines.append(escape(words.removed_one if answer.removed == 1 else words.removed_many.format(count=answer.removed)))
     return f'<p class="small">{"<br>".join(lines)}</p>' if lines else ""

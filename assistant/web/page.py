@@ -6,12 +6,12 @@ Handlers are plain functions of `assistant.web.session`; here they are only wire
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import gradio as gr
 
 from assistant.documents import Document
-from assistant.errors import AqbError
+from assistant.errors import AqbError, IndexMissing
 from assistant.web.current import CurrentAssistant
 from assistant.web.examples import make_examples
 from assistant.web.session import (
@@ -24,6 +24,9 @@ from assistant.web.session import (
 )
 from assistant.web.sources import render_panel
 from assistant.web.words import Words, count_kinds
+
+if TYPE_CHECKING:
+    from gradio.components.chatbot import ExampleMessage
 
 CONCURRENT_ANSWERS = 8
 WAITING_QUESTIONS = 64
@@ -45,7 +48,8 @@ class Parts:
 
 def create_page(current: CurrentAssistant, words: Words) -> gr.Blocks:
     """The page as Gradio blocks, to be mounted."""
-    with gr.Blocks(title=words.title, analytics_enabled=False, fill_width=True) as blocks:
+    blocks: gr.Blocks = gr.Blocks(title=words.title, analytics_enabled=False, fill_width=True)
+    with blocks:
         parts, send, new = _lay_out(words)
         _wire(parts, send, new, current, words)
 
@@ -88,7 +92,7 @@ def create_html(value: str, elem_id: str | None = None) -> gr.HTML:
 
 
 def _lay_out(words: Words) -> tuple[Parts, gr.Button, gr.Button]:
-    header = create_html(render_header((), "", words), elem_id="kopf")
+    header = create_html(render_start(words), elem_id="kopf")
     with gr.Row(elem_id="flaechen"):
         with gr.Column(scale=3, min_width=320):
             chat = gr.Chatbot(
@@ -103,7 +107,7 @@ def _lay_out(words: Words) -> tuple[Parts, gr.Button, gr.Button]:
                 latex_delimiters=[],
                 allow_file_downloads=False,
                 layout="panel",
-                placeholder=f"<h2 class=\"welcome\">{escape(words.chat_empty)}</h2>",
+                placeholder=f'<h2 class="welcome">{escape(words.chat_empty)}</h2>',
                 feedback_options=None,
             )
             complaint = create_html("", elem_id="hinweis")
@@ -178,7 +182,7 @@ def start_again(current: CurrentAssistant, words: Words) -> tuple[Any, ...]:
 def greet(current: CurrentAssistant, words: Words) -> tuple[str, Any, str]:
     """What a freshly loaded page shows: what is held, example questions from it, or how to make an index."""
     documents, trouble = find_documents(current)
-    examples = [{"text": question} for question in make_examples(documents, words)]
+    examples: list[ExampleMessage] = [{"text": question} for question in make_examples(documents, words)]
     return (
         render_header(documents, trouble, words),
         gr.Chatbot(examples=examples),
@@ -186,22 +190,31 @@ def greet(current: CurrentAssistant, words: Words) -> tuple[str, Any, str]:
     )
 
 
-def find_documents(current: CurrentAssistant) -> tuple[Sequence[Document], str]:
-    """The documents held, or the sentence that says why there are none."""
+def find_documents(current: CurrentAssistant) -> tuple[Sequence[Document], AqbError | None]:
+    """The documents held, or what stands in the way."""
     try:
-        return current.get().documents, ""
+        return current.get().documents, None
     except AqbError as error:
-        return (), str(error)
+        return (), error
 
 
-def render_header(documents: Sequence[Document], trouble: str, words: Words) -> str:
-    """Title, what this is, what it rests on; without an index the command that makes one."""
+def render_start(words: Words) -> str:
+    """The header before the documents are known."""
+    return f"<h1>{escape(words.title)}</h1><p>{escape(words.intro)}</p>"
+
+
+def render_header(documents: Sequence[Document], trouble: AqbError | None, words: Words) -> str:
+    """Title, what this is, what it rests on; without a usable index what stands in the way and what helps."""
+    head = render_start(words)
+    if trouble is not None:
+        title = words.no_index if isinstance(trouble, IndexMissing) else words.bad_index
+        return (
+            f'{head}<div class="missing" role="alert"><strong>{escape(title)}.</strong> '
+            f"{_render_code(str(trouble))} {escape(words.reload)}</div>"
+        )
     kinds = {kind: sum(d.kind == kind for d in documents) for kind in words.kinds}
-    held = f'<p class="held">{escape(words.documents_held.format(counts=count_kinds(kinds, words)))}</p>'
-    head = f"<h1>{escape(words.title)}</h1><p>{escape(words.intro)}</p>"
-    if trouble:
-        return f'{head}<div class="missing" role="alert"><strong>{escape(words.no_index)}.</strong>{_render_code(trouble)} {escape(words.reload)}</div>'
-    return head + (held if documents else "")
+    held = words.documents_held.format(counts=count_kinds(kinds, words)) if documents else words.no_documents
+    return f'{head}<p class="held">{escape(held)}</p>'
 
 
 def _render_code(text: str) -> str:

@@ -57,7 +57,7 @@ def render_frame(title: str, body: str, words: Words) -> str:
 
 def _render_facts(document: Document, words: Words) -> str:
     facts = ((words.file, document.file), (words.origin, document.origin), (words.collected, document.collected))
-    return "<p class=\"quiet\">" + " · ".join(f"{escape(k)}: {escape(v)}" for k, v in facts if v) + "</p>"
+    return '<p class="quiet">' + " · ".join(f"{escape(k)}: {escape(v)}" for k, v in facts if v) + "</p>"
 
 
 def _render_problems(document: Document, words: Words) -> str:

@@ -7,6 +7,7 @@ as it stands.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
+from itertools import pairwise
 from urllib.parse import quote as quote_url
 
 from assistant.answers import Citation
@@ -63,7 +64,7 @@ def mark_text(text: str, start: int, marks: Iterable[Mark]) -> str:
     html: list[str] = []
     open_marks: list[Mark] = []
     seen: set[str] = set()
-    for here, there in zip(cuts, cuts[1:], strict=False):
+    for here, there in pairwise(cuts):
         wanted = sorted((m for m in inside if m.start <= here < m.end), key=lambda m: (m.start, -m.end, m.name))
         kept = _shared_prefix(open_marks, wanted)
         html.extend("</mark>" for _ in open_marks[kept:])
@@ -75,7 +76,9 @@ def mark_text(text: str, start: int, marks: Iterable[Mark]) -> str:
 
 
 def _shared_prefix(left: Sequence[Mark], right: Sequence[Mark]) -> int:
-    return next((i for i, pair in enumerate(zip(left, right, strict=False)) if pair[0] != pair[1]), len(left[: len(right)]))
+    return next(
+        (i for i, pair in enumerate(zip(left, right, strict=False)) if pair[0] != pair[1]), len(left[: len(right)])
+    )
 
 
 def _open_mark(mark: Mark, seen: set[str]) -> str:

@@ -34,13 +34,12 @@ class Words:
     documents_held: str
     no_documents: str
     no_index: str
+    bad_index: str
     reload: str
     too_long: str
     failed: str
     busy: str
     understood: str
-    removed_one: str
-    removed_many: str
     table: str
     table_sources: str
     answer: str
@@ -57,11 +56,9 @@ class Words:
     file: str
     origin: str
     collected: str
-    yes: str
-    no: str
     outcomes: Mapping[Outcome, str]
     columns: Mapping[str, str]
-    categories: Mapping[str, str]
+    values: Mapping[str, str]
     kinds: Mapping[str, tuple[str, str]]
     examples: Mapping[str, str]
 
@@ -92,15 +89,14 @@ GERMAN = Words(
     documents_held="Grundlage: {counts}.",
     no_documents="Der Index enthält keine Dokumente.",
     no_index="Noch keine Dokumente eingelesen",
+    bad_index="Der Index lässt sich nicht öffnen",
     reload="Danach genügt es, diese Seite neu zu laden.",
     too_long="Eine Frage darf höchstens {limit} Zeichen lang sein, diese hat {length}. "
     "Kürzen Sie die Frage oder teilen Sie sie auf.",
     failed="Die Frage ließ sich nicht beantworten: {message}",
-    busy="Gerade sind zu viele Fragen zugleich in Arbeit oder die Verbindung ist unterbrochen. "
-    "Stellen Sie die Frage in einem Augenblick noch einmal.",
+    busy="Die Frage ließ sich gerade nicht beantworten: zu viele Anfragen zugleich, oder es ist etwas schiefgegangen. "
+    "Stellen Sie sie in einem Augenblick noch einmal.",
     understood="Verstanden als:",
-    removed_one="Ein Satz wurde weggelassen, weil er sich nicht belegen ließ.",
-    removed_many="{count} Sätze wurden weggelassen, weil sie sich nicht belegen ließen.",
     table="Als Tabelle ({count} Zeilen)",
     table_sources="Belege",
     answer="Antwort",
@@ -118,8 +114,6 @@ GERMAN = Words(
     file="Datei",
     origin="Herkunft",
     collected="Stand",
-    yes="ja",
-    no="nein",
     outcomes=MappingProxyType(
         {
             "answered": "Aus den Dokumenten",
@@ -135,40 +129,37 @@ GERMAN = Words(
         {
             "body_name": "Gebietskörperschaft",
             "year": "Jahr",
-            "years": "Jahre",
             "amount": "Betrag",
-            "value": "Wert",
-            "difference": "Unterschied",
-            "share": "Anteil",
-            "rank": "Rang",
-            "count": "Anzahl",
+            "purpose": "Zweck",
             "measure": "Projekt",
             "offer": "Angebot",
             "category": "Maßnahmenart",
+            "category_title": "Maßnahmenart",
             "part_time": "Teilzeit",
             "target_groups": "Zielgruppen",
+            "count": "Anzahl",
+            "number": "Nummer",
+            "rank": "Rang",
+            "share": "Anteil",
             "person": "Name",
             "function": "Funktion",
             "organisation": "Stelle",
             "place": "Ort",
             "date": "Datum",
-            "document": "Dokument",
-            "document_title": "Dokument",
-            "title": "Titel",
+            "date_written": "Datum",
+            "title": "Dokument",
+            "document_kind": "Art",
             "file": "Datei",
-            "kind": "Art",
             "section": "Abschnitt",
-            "purpose": "Zweck",
-            "payer": "Geldgeber",
+            "before": "Vorher",
+            "after": "Nachher",
             "short": "Kurzform",
             "long": "Langform",
+            "places": "Plätze",
             "what": "Was",
-            "written": "Wie gedruckt",
-            "problem": "Auffälligkeit",
-            "text": "Text",
         }
     ),
-    categories=MappingProxyType(
+    values=MappingProxyType(
         {
             "preparation": "Ausbildungsvorbereitung",
             "training": "Ausbildung und Ausbildungscoaching",
@@ -177,6 +168,8 @@ GERMAN = Words(
             "other": "Sonstige",
             "agreement": "Zielvereinbarung",
             "press_release": "Pressemitteilung",
+            "true": "ja",
+            "false": "nein",
         }
     ),
     kinds=MappingProxyType(
@@ -227,13 +220,13 @@ ENGLISH = Words(
     documents_held="Based on {counts}.",
     no_documents="The index holds no documents.",
     no_index="No documents have been read in yet",
+    bad_index="The index cannot be opened",
     reload="Then reload this page.",
     too_long="A question may have at most {limit} characters, this one has {length}. Shorten it or split it.",
     failed="The question could not be answered: {message}",
-    busy="Too many questions are being answered right now, or the connection was lost. Ask again in a moment.",
+    busy="The question could not be answered just now: too many requests at once, or something went wrong. "
+    "Ask again in a moment.",
     understood="Understood as:",
-    removed_one="One sentence was left out because it could not be backed by a passage.",
-    removed_many="{count} sentences were left out because they could not be backed by passages.",
     table="As a table ({count} rows)",
     table_sources="Sources",
     answer="Answer",
@@ -251,8 +244,6 @@ ENGLISH = Words(
     file="File",
     origin="Origin",
     collected="Collected",
-    yes="yes",
-    no="no",
     outcomes=MappingProxyType(
         {
             "answered": "From the documents",
@@ -268,40 +259,37 @@ ENGLISH = Words(
         {
             "body_name": "District or city",
             "year": "Year",
-            "years": "Years",
             "amount": "Amount",
-            "value": "Value",
-            "difference": "Difference",
-            "share": "Share",
-            "rank": "Rank",
-            "count": "Number",
+            "purpose": "Purpose",
             "measure": "Project",
             "offer": "Offer",
             "category": "Kind of measure",
+            "category_title": "Kind of measure",
             "part_time": "Part-time",
             "target_groups": "Target groups",
+            "count": "Number",
+            "number": "Number",
+            "rank": "Rank",
+            "share": "Share",
             "person": "Name",
             "function": "Function",
             "organisation": "Organisation",
             "place": "Place",
             "date": "Date",
-            "document": "Document",
-            "document_title": "Document",
-            "title": "Title",
+            "date_written": "Date",
+            "title": "Document",
+            "document_kind": "Kind",
             "file": "File",
-            "kind": "Kind",
             "section": "Section",
-            "purpose": "Purpose",
-            "payer": "Payer",
+            "before": "Before",
+            "after": "After",
             "short": "Short form",
             "long": "Long form",
+            "places": "Places",
             "what": "What",
-            "written": "As printed",
-            "problem": "Oddity",
-            "text": "Text",
         }
     ),
-    categories=MappingProxyType(
+    values=MappingProxyType(
         {
             "preparation": "Preparation for training",
             "training": "Training and coaching",
@@ -310,6 +298,8 @@ ENGLISH = Words(
             "other": "Other",
             "agreement": "Agreement",
             "press_release": "Press release",
+            "true": "yes",
+            "false": "no",
         }
     ),
     kinds=MappingProxyType(
@@ -341,7 +331,7 @@ def choose_words(language: Language) -> Words:
 
 
 def count_kinds(kinds: Mapping[str, int], words: Words) -> str:
-    """ "3 Zielvereinbarungen, 2 Pressemitteilungen": how many documents of each kind, kinds without any left out."""
+    """How many documents there are of each kind, in words: "3 Zielvereinbarungen, 2 Pressemitteilungen"."""
     return ", ".join(
         f"{kinds[kind]} {names[0 if kinds[kind] == 1 else 1]}" for kind, names in words.kinds.items() if kinds.get(kind)
     )

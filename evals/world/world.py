@@ -131,6 +131,11 @@ def _choose_total(world: World, body: Body, year: int) -> Decimal:
     return Decimal(round(size * drift / step) * step)
 
 
+def _choose_state_total(world: World, year: int) -> Decimal:
+    """The whole state's money of a year, the same in every release."""
+    return Decimal(random.Random(f"{world.seed}-state-{year}").randint(200, 300) * 100_000)
+
+
 def _make_agreement(world: World, index: int, body: Body, year: int) -> Made:
     rng = random.Random(f"{world.seed}-{body.id}-{year}")
     axes = settle_axes(choose(rng, world.axes, world.without))
@@ -182,7 +187,7 @@ def _make_press(world: World, index: int, pairs: list[tuple[Body, int]]) -> Made
     about = None if rng.random() < 0.3 else body
     form = axes["body_form"] if axes["body_form"] in {"plain", "kreis"} else "plain"
     forms = inflect_body(body, form) if about else BodyForms("", "", "", "", "")
-    euros = _choose_total(world, body, year) if about else Decimal(rng.randint(200, 300) * 100_000)
+    euros = _choose_total(world, body, year) if about else _choose_state_total(world, year)
     press = write_press(rng, axes, about, forms, year, euros)
     file = _name_file(rng, index, f"Presse {year} {about.full if about else 'Hessen'}", axes)
     truth = PressTruth(

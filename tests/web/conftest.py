@@ -72,10 +72,15 @@ Erika Beispiel
 Landrätin
 """
 
-RELEASE = """Mehr Geld <img src="http://evil.example/x.png" onerror="window.hacked=1"> für Ausbildung
+RELEASE = (
+    """Mehr Geld <img src="http://evil.example/x.png" onerror="window.hacked=1"> für Ausbildung
 
 Rund 12 Mio. Euro stellt Hessen 2031 bereit. {{{{constructor}}}} ${{window.hacked=2}} ![Bild](http://evil.example/y.png)
-""".replace("{{{{", "{{").replace("}}}}", "}}").replace("${{", "${").replace("=2}}", "=2}")
+""".replace("{{{{", "{{")
+    .replace("}}}}", "}}")
+    .replace("${{", "${")
+    .replace("=2}}", "=2}")
+)
 
 
 def span_of(document_id: str, text: str, words: str) -> Span:
@@ -97,7 +102,15 @@ def make_agreement(body: str, dative: str, title: str, year: int, amount: str) -
     place = span_of(name, text, f"{amount} Euro")
     mark = PartTimeMark("(TZ)", span_of(name, text, "(TZ)"))
     measures = tuple(
-        Measure(n, "qualification", "Qualifizierungsprojekte", mark if "TZ" in n else None, (), "§ 5", span_of(name, text, n))
+        Measure(
+            n,
+            "qualification",
+            "Qualifizierungsprojekte",
+            mark if "TZ" in n else None,
+            (),
+            "§ 5",
+            span_of(name, text, n),
+        )
         for n in ("Werkstatt Süd (TZ)", "Nähen <b>& mehr</b>")
     )
     signer = span_of(name, text, "Erika Beispiel")
@@ -118,7 +131,9 @@ def make_agreement(body: str, dative: str, title: str, year: int, amount: str) -
         alliance=None,
         alliance_span=None,
         sections=tuple(sections),
-        amounts=(Amount(euros, f"{amount} Euro", "exact", YearRange(year, year), body, STATE, "", "§ 4", place, place),),
+        amounts=(
+            Amount(euros, f"{amount} Euro", "exact", YearRange(year, year), body, STATE, "", "§ 4", place, place),
+        ),
         categories=(),
         measures=measures,
         signatures=(Signature("Erika Beispiel", "Landrätin", title, body, None, None, signer, None, None, signer),),
@@ -137,7 +152,16 @@ def make_release() -> PressRelease:
     )
     place = span_of(name, RELEASE, "Rund 12 Mio. Euro")
     amount = Amount(
-        Decimal(12_000_000), "Rund 12 Mio. Euro", "about", YearRange(2031, 2031), STATE, STATE, "", "Absatz 2", place, place
+        Decimal(12_000_000),
+        "Rund 12 Mio. Euro",
+        "about",
+        YearRange(2031, 2031),
+        STATE,
+        STATE,
+        "",
+        "Absatz 2",
+        place,
+        place,
     )
     return PressRelease(
         id=name,
@@ -206,8 +230,17 @@ class FakeConversation:
         if "Projekte" in question:
             citations = [cite(str(n), fulda, m.name) for n, m in enumerate(fulda.measures, 1)]
             rows = tuple(
-                Row("measure", (("body", "landkreis-fulda"), ("body_name", "Landkreis Fulda"), ("year", "2031"),
-                                ("measure", m.name), ("part_time", "true" if m.part_time else "false")), (str(n),))
+                Row(
+                    "measure",
+                    (
+                        ("body", "landkreis-fulda"),
+                        ("body_name", "Landkreis Fulda"),
+                        ("year", "2031"),
+                        ("measure", m.name),
+                        ("part_time", "true" if m.part_time else "false"),
+                    ),
+                    (str(n),),
+                )
                 for n, m in enumerate(fulda.measures, 1)
             )
             text = "Zwei Projekte:\n\n" + "\n".join(f"- {m.name} [{n}]" for n, m in enumerate(fulda.measures, 1))

@@ -11,7 +11,9 @@ FULDA, _, RELEASE = DOCUMENTS
 
 
 def test_bold_lists_and_citation_marks():
-    answer = make_answer("**Zwei** Projekte:\n\n- eins [1]\n- zwei [9]\n\nEnde.", [cite("1", FULDA, "Werkstatt Süd (TZ)")])
+    answer = make_answer(
+        "**Zwei** Projekte:\n\n- eins [1]\n- zwei [9]\n\nEnde.", [cite("1", FULDA, "Werkstatt Süd (TZ)")]
+    )
     html = render_answer(4, answer, BY_ID, GERMAN)
     assert "<p><strong>Zwei</strong> Projekte:</p><ul><li>eins <a href=" in html
     assert 'class="cite q4-c1" title="Beleg 1: Zielvereinbarung 2031, Landkreis Fulda, § 5">[1]</a></li>' in html
@@ -31,7 +33,7 @@ def test_bold_lists_and_citation_marks():
     ],
 )
 def test_answers_questions_and_errors_are_one_html_block_with_everything_escaped(nasty):
-    rows = (Row("measure", (("measure", nasty), ("year", nasty)), ()),)
+    rows = (Row("measure", (("measure", nasty), ("year", nasty)), ()),) * 2
     messages = (
         render_answer(1, make_answer(nasty, rows=rows), BY_ID, GERMAN),
         render_question(nasty),
@@ -45,16 +47,57 @@ def test_answers_questions_and_errors_are_one_html_block_with_everything_escaped
 
 
 def test_rows_become_a_table_with_the_columns_that_have_a_name():
-    rows = (
-        Row("measure", (("body", "landkreis-fulda"), ("body_name", "Landkreis Fulda"), ("measure", "Werkstatt"),
-                        ("part_time", "true"), ("amount", "1011410"), ("category", "training")), ("1",)),
+    first = Row(
+        "amount",
+        (
+            ("body", "landkreis-fulda"),
+            ("body_name", "Landkreis Fulda"),
+            ("year", "2031-2035"),
+            ("amount", "1011410"),
+            ("exactness", "exact"),
+        ),
+        ("1",),
     )
-    html = render_answer(1, make_answer("x", [cite("1", FULDA, "Werkstatt")], rows=rows), BY_ID, GERMAN)
-    for cell in ("<td>Landkreis Fulda</td>", "<td>ja</td>", '<td class="number">1.011.410 Euro</td>',
-                 "<td>Ausbildung und Ausbildungscoaching</td>"):
+    second = Row(
+        "amount",
+        (
+            ("body_name", "Stadt Darmstadt"),
+            ("amount", "1300000"),
+            ("exactness", "about"),
+            ("written", "rund 1,3 Mio. Euro"),
+        ),
+        (),
+    )
+    third = Row("measure", (("measure", "Werkstatt"), ("category", "training"), ("part_time", "true")), ())
+    fourth = Row("signature", (("date", "2031-07-01"), ("date_written", "1.7.2031")), ())
+    html = render_answer(
+        1, make_answer("x", [cite("1", FULDA, "Werkstatt")], rows=(first, second, third, fourth)), BY_ID, GERMAN
+    )
+    for cell in (
+        "<td>Landkreis Fulda</td>",
+        "<td>2031–2035</td>",
+        '<td class="number">1.011.410 Euro</td>',
+        '<td class="number">rund 1,3 Mio. Euro</td>',
+        "<td>Ausbildung und Ausbildungscoaching</td>",
+        "<td>ja</td>",
+        "<td>1.7.2031</td>",
+    ):
         assert cell in html
     assert "landkreis-fulda</td>" not in html
-    assert "Als Tabelle (1 Zeile" in html
+    assert "2031-07-01" not in html
+    assert html.count("<table>") == 3
+    assert "Als Tabelle (4 Zeilen)" in html
+
+
+def test_a_single_row_needs_no_table():
+    assert "<table" not in render_answer(
+        1, make_answer("x", rows=(Row("amount", (("year", "2031"),), ()),)), BY_ID, GERMAN
+    )
+
+
+def test_lists_in_two_levels():
+    html = render_answer(1, make_answer("- a\n  - b\n  - c\n- d"), BY_ID, GERMAN)
+    assert "<ul><li>a<ul><li>b</li><li>c</li></ul></li><li>d</li></ul>" in html
 
 
 @pytest.mark.parametrize(
@@ -71,12 +114,11 @@ def test_money_is_printed_as_people_print_it(number, german, english):
     assert format_euros(number, ENGLISH) == english
 
 
-def test_outcome_plan_coverage_and_removed_sentences_are_said():
-    html = render_answer(1, make_answer("x", outcome="not_found", removed=2), BY_ID, GERMAN)
+def test_outcome_plan_and_coverage_are_said():
+    html = render_answer(1, make_answer("x", outcome="not_found"), BY_ID, GERMAN)
     assert '<p class="outcome">Nicht in den Dokumenten</p>' in html
     assert "Verstanden als: Betrag, Landkreis Fulda, 2031" in html
     assert "2 von 2 Zielvereinbarungen" in html
-    assert "2 Sätze wurden weggelassen" in html
 
 
 def test_an_answer_in_another_language_says_so():

@@ -4,7 +4,15 @@ import pytest
 
 from assistant.documents import Place, Span
 from assistant.web.reader import parse_places, render_document
-from assistant.web.sources import Mark, gather_excerpts, link_document, mark_text, name_mark, render_panel, render_sources
+from assistant.web.sources import (
+    Mark,
+    gather_excerpts,
+    link_document,
+    mark_text,
+    name_mark,
+    render_panel,
+    render_sources,
+)
 from assistant.web.words import GERMAN
 
 from .conftest import DOCUMENTS, cite
@@ -19,9 +27,17 @@ FULDA, DARMSTADT, RELEASE = DOCUMENTS
         ([], "ab &lt;cd&gt; ef"),
         ([(0, 2)], '<mark id="m0" class="m0" tabindex="-1">ab</mark> &lt;cd&gt; ef'),
         ([(3, 7)], 'ab <mark id="m0" class="m0" tabindex="-1">&lt;cd&gt;</mark> ef'),
-        ([(0, 10), (3, 7)], '<mark id="m0" class="m0" tabindex="-1">ab <mark id="m1" class="m1" tabindex="-1">&lt;cd&gt;</mark> ef</mark>'),
-        ([(0, 4), (2, 5)], '<mark id="m0" class="m0" tabindex="-1">ab<mark id="m1" class="m1" tabindex="-1"> &lt;</mark></mark>'
-                           '<mark class="m1" tabindex="-1">c</mark>d&gt; ef'),
+        (
+            [(0, 10), (3, 7)],
+            '<mark id="m0" class="m0" tabindex="-1">ab <mark id="m1" class="m1" tabindex="-1">&lt;cd&gt;</mark> ef</mark>',
+        ),
+        (
+            [(0, 4), (2, 5)],
+            (
+                '<mark id="m0" class="m0" tabindex="-1">ab<mark id="m1" class="m1" tabindex="-1"> &lt;</mark></mark>'
+                '<mark class="m1" tabindex="-1">c</mark>d&gt; ef'
+            ),
+        ),
         ([(8, 8), (40, 50)], "ab &lt;cd&gt; ef"),
     ],
 )
@@ -30,7 +46,9 @@ def test_marks(marks, expected):
 
 
 def test_a_section_is_shown_once_whatever_number_of_quotes_it_holds():
-    citations = [cite(str(n), FULDA, m.name) for n, m in enumerate(FULDA.measures, 1)] + [cite("3", FULDA, "800.100 Euro")]
+    citations = [cite(str(n), FULDA, m.name) for n, m in enumerate(FULDA.measures, 1)] + [
+        cite("3", FULDA, "800.100 Euro")
+    ]
     first, second = gather_excerpts(citations, BY_ID)
     assert [c.key for c in first.citations] == ["1", "2"]
     assert FULDA.text[first.start : first.end].startswith("§ 5")
@@ -47,7 +65,9 @@ def test_sources_hold_the_whole_section_with_exactly_the_quote_marked():
 
 
 def test_everything_from_documents_is_escaped():
-    html = render_sources(1, "?", [cite("1", RELEASE, "Rund 12 Mio. Euro"), cite("2", RELEASE, "Mehr Geld <img")], BY_ID, GERMAN)
+    html = render_sources(
+        1, "?", [cite("1", RELEASE, "Rund 12 Mio. Euro"), cite("2", RELEASE, "Mehr Geld <img")], BY_ID, GERMAN
+    )
     html += render_panel((), DOCUMENTS, GERMAN)
     html += render_document(RELEASE, (), "", "/", GERMAN)
     assert "<img" not in html
