@@ -54,6 +54,8 @@ def open_socket(settings: Settings) -> socket.socket:
     listen.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listen.bind((settings.host, settings.port))
+        # Listening at once takes the port for good; early visitors wait in the queue until the page is there.
+        listen.listen()
     except OSError as error:
         listen.close()
         raise SettingsError(

@@ -86,7 +86,11 @@ def _run_batch(source: str, answer: Any) -> None:
     """One JSON object a line in, one out, in the same order; a broken line is an error object, the rest goes on."""
     for line in _batch_lines(source):
         if line.strip():
-            _print(json.dumps(answer(line), ensure_ascii=False))
+            try:
+                result = answer(line)
+            except AqbError as error:
+                result = {"id": _read_line(line)[0], "error": str(error)}
+            _print(json.dumps(result, ensure_ascii=False))
 
 
 def _batch_lines(source: str) -> Iterator[str]:

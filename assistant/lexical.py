@@ -18,7 +18,7 @@ from assistant.documents import Passage
 from assistant.errors import IndexForeign
 from assistant.lexicon import german_words
 from assistant.postings import Postings, Scores, TermTable
-from assistant.translate import Meaning, QuestionWord
+from assistant.translate import QuestionWord
 
 VERSION = 1
 """Of the analyzers and the files; an index of another version is built anew."""
@@ -157,21 +157,22 @@ def _count(passages: Sequence[Sequence[str]], terms_of: Terms) -> Postings:
 
 
 def _score(postings: Postings, words: Sequence[QuestionWord], terms_of: Terms) -> Scores:
-    """Sum over the question's words of what each passage's best meaning of it scores."""
-    total = np.zeros(postings.size, dtype=np.float32)
-    for word in words:
-        best, *others = (_weigh(postings, meaning, terms_of) for meaning in word.meanings)
-        for scores in others:
-            np.maximum(best, scores, out=best)
-        total += best
-    return total
-
-
-def _weigh(postings: Postings, meaning: Meaning, terms_of: Terms) -> Scores:
-    """What one meaning scores in every passage.
+    """Sum over the question's words of what each passage's best meaning of it scores.
 
     Long words and compounds have many terms; without the square root they would drown the rest of the question and,
     among translations, always win over the short word.
     """
-    terms = [term for token in meaning.tokens for term in terms_of(token)]
-    return postings.sum(terms) * np.float32(meaning.weight / len(terms) ** 0.5)
+    terms = [
+        [term for token in meaning.tokens for term in terms_of(token)] for word in words for meaning in word.meanings
+    ]
+    # One look-up for all of them: an English question has some hundred terms.
+    numbers = postings.terms.find([term for own in terms for term in own])
+    parts = iter(np.split(numbers, np.cumsum([len(own) for own in terms])[:-1]) if terms else ())
+    total = np.zeros(postings.size, dtype=np.float32)
+    for word in words:
+        best = np.zeros_like(total)
+        for meaning in word.meanings:
+            own = next(parts)
+            np.maximum(best, postings.sum(own) * np.float32(meaning.weight / len(own) ** 0.5), out=best)
+        total += best
+    return total

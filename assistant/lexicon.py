@@ -25,6 +25,7 @@ LONGEST_PHRASE = 3
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _LEMMA_SHARE = 0.7
+_GERMAN_ENDINGS = ("en", "ern", "er", "es", "em", "e", "n", "s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,9 +137,11 @@ class Synonyms:
         """
         key = normalise(word)
         for form in (key, *german_bases(key)):
-            found = self._table.find(form)
-            if found:
-                return tuple(german for german, _ in found)
+            found = [german for german, _ in self._table.find(form)]
+            # A noun is not told by its letters from the participle that it was made of ("Geflüchtete").
+            alike = [german for german in found if german[0].isupper()] if word[:1].isupper() else found
+            if alike:
+                return tuple(german for german in alike if german.lower() != word.lower())
         return ()
 
 
@@ -214,12 +217,16 @@ def base_forms(word: str) -> tuple[str, ...]:
 
 
 def german_bases(word: str) -> tuple[str, ...]:
-    """Possible base forms of an inflected German noun or adjective; some are no words, the table decides."""
-    stems = [
-        word.removesuffix(ending) for ending in ("en", "ern", "er", "es", "em", "e", "n", "s") if word.endswith(ending)
-    ]
+    """Possible base forms of an inflected German noun or adjective; some are no words, the table decides.
+
+    Example:
+        "flüchtlingen" gives "flüchtling" among others, "geflüchtete" and "geflüchteten" give "geflüchteter".
+    """
+    nominal = [word + "r"] if word.endswith("e") else []
+    nominal += [word[:-1] + "r"] if word.endswith(("en", "em", "es")) else []
+    stems = [word.removesuffix(ending) for ending in _GERMAN_ENDINGS if word.endswith(ending)]
     forms = [form for stem in stems if len(stem) > 3 for form in (stem, stem + "e", stem + "er")]
-    return tuple(dict.fromkeys(form for form in forms if form != word))
+    return tuple(dict.fromkeys(form for form in (*nominal, *forms) if form != word))
 
 
 def _parse_weights(written: str) -> Iterator[tuple[str, float]]:

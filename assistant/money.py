@@ -58,6 +58,7 @@ _FACTORS = {
 _FACTOR = r"(?:Mio\.?|Mill?\.|Million(?:en|s)?|Mrd\.?|Milliarden?|billions?|bn|Tsd\.?|Tausend|thousand|T(?=\s?€|EUR)|[mk](?!\w))"
 _TAIL = r"(?:\s?[,.]\s?(?:--|-|–|—))"
 _CURRENCY = r"(?:Eu\s?ros?|EUR|€)(?!\w)"
+_HINT = re.compile(r"€|eu\s?r", re.IGNORECASE)
 _VALUE = (
     rf"(?:(?<![\w.,])(?P<digits>{_DIGITS})(?P<tail>{_TAIL})?"
     rf"|(?<!\w)(?P<half>{_HALVES})(?=\s+Mil|\s+mil)"
@@ -91,6 +92,8 @@ def find_euros(text: str) -> tuple[FoundEuros, ...]:
         >>> [(str(f.euros), f.kind) for f in find_euros("rund 1,3 Mio. Euro, davon 959.620 € und EUR 2.000")]
         [('1300000', 'about'), ('959620', 'exact'), ('2000', 'exact')]
     """
+    if _HINT.search(text) is None:
+        return ()
     found: list[FoundEuros] = []
     matches = [*_SUFFIXED.finditer(text), *_PREFIXED.finditer(text)]
     for match in sorted(matches, key=lambda m: (_value_start(m), -m.end())):

@@ -19,6 +19,7 @@ Kind = Literal[
     "wording",
     "corpus",
     "thing",
+    "ministry",
     "prose",
     "absent",
     "refused",

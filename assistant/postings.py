@@ -59,16 +59,15 @@ class TermTable:
         return cls(digests[order], order.astype(np.int32))
 
     def find(self, terms: Sequence[str]) -> npt.NDArray[np.int32]:
-        """The numbers of the terms that are in the table; the others are left out."""
+        """The number of each term, -1 where it is not in the table."""
+        if not len(self.digests) or not terms:
+            return np.full(len(terms), -1, dtype=np.int32)
         keys = digest(terms)
-        places = np.searchsorted(self.digests, keys)
-        inside = places < len(self.digests)
-        places, keys = places[inside], keys[inside]
-        numbers: npt.NDArray[np.int32] = self.numbers[places[self.digests[places] == keys]]
-        return numbers
+        places = np.minimum(np.searchsorted(self.digests, keys), len(self.digests) - 1)
+        return np.where(self.digests[places] == keys, self.numbers[places], np.int32(-1))
 
     def __contains__(self, term: object) -> bool:
-        return isinstance(term, str) and len(self.find((term,))) > 0
+        return isinstance(term, str) and bool(self.find((term,))[0] >= 0)
 
     def save(self, folder: Path, name: str) -> None:
         """Writes `name.digests.npy` and `name.numbers.npy` into a folder."""
@@ -116,9 +115,13 @@ class Postings:
             len(passages),
         )
 
-    def sum(self, terms: Sequence[str]) -> Scores:
-        """The summed weights of some terms for every passage; a repeated term counts as often as it is given."""
-        numbers = self.terms.find(terms)
+    def sum(self, numbers: npt.NDArray[np.int32]) -> Scores:
+        """The summed weights of some terms for every passage.
+
+        Args:
+            numbers: Of the terms (`terms.find`); -1 is passed over, a repeated one counts as often as it is given.
+        """
+        numbers = numbers[numbers >= 0]
         if not len(numbers):
             return np.zeros(self.size, dtype=np.float32)
         bounds = list(zip(self.starts[numbers].tolist(), self.starts[numbers + 1].tolist(), strict=True))

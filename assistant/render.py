@@ -28,13 +28,13 @@ _KIND_NAMES: dict[Language, dict[str, str]] = {
     "de": {
         "funds": "Beträge", "measures": "Projekte", "signing": "Unterschriften", "categories": "Maßnahmenarten", "places": "Plätze",
         "define": "Begriff", "show": "Abschnitt zeigen", "factsheet": "Steckbrief", "wording": "Wortlaut vergleichen",
-        "corpus": "Dokumente im Bestand", "thing": "Projekt, Person oder Betrag suchen", "prose": "Textsuche",
+        "corpus": "Dokumente im Bestand", "thing": "Projekt, Person oder Betrag suchen", "ministry": "Ministerium", "prose": "Textsuche",
         "absent": "Angabe suchen", "refused": "keine Auskunft", "help": "Hilfe",
     },
     "en": {
         "funds": "amounts", "measures": "projects", "signing": "signatures", "categories": "categories", "places": "places",
         "define": "term", "show": "show a section", "factsheet": "fact sheet", "wording": "compare wording",
-        "corpus": "documents held", "thing": "find a project, person or amount", "prose": "text search",
+        "corpus": "documents held", "thing": "find a project, person or amount", "ministry": "ministry", "prose": "text search",
         "absent": "find a detail", "refused": "no answer", "help": "help",
     },
 }  # fmt: skip

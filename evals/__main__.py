@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from evals.run import Suite
     from evals.world import World
 
-app = typer.Typer(add_completion=False, no_args_is_help=False, rich_markup_mode=None)
+app = typer.Typer(add_completion=False, no_args_is_help=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 
 Seed = Annotated[int, typer.Option(help="seed of all chance")]
 Documents = Annotated[int, typer.Option(min=1, help="number of files in the generated world")]
@@ -55,7 +55,7 @@ def run(
     folder = out or Path(__file__).parent / "runs" / Path(suite).stem
     world = World(seed, documents)
     try:
-        verdicts = _run(suite, world, index, folder, (kind or [], split, limit), as_json, baselines)
+        name, verdicts = _run(suite, world, index, folder, (kind or [], split, limit), as_json, baselines)
     except CaseError as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(2) from error
@@ -65,9 +65,9 @@ def run(
     if keep:
         from evals.run_folder import keep_baseline
 
-        keep_baseline(Path(suite).stem, verdicts)
+        keep_baseline(name, verdicts)
     if gate:
-        _check_gates(Path(suite).stem, verdicts)
+        _check_gates(name, verdicts)
 
 
 def _run(
@@ -78,7 +78,7 @@ def _run(
     chosen: "tuple[Sequence[str], str | None, int | None]",
     as_json: bool,
     baselines: bool,
-) -> "list[Verdict]":
+) -> "tuple[str, list[Verdict]]":
     from assistant.ask import Assistant
     from evals.judge import sum_up, sum_up_by
     from evals.page import write_page
@@ -98,14 +98,14 @@ def _run(
     write_page(folder, f"{suite.name}: {len(suite.cases)} Fälle", scores, others, turns)
     if as_json:
         typer.echo((folder / "summary.json").read_text(encoding="utf-8"), nl=False)
-        return verdicts
+        return suite.name, verdicts
     print_wrong(turns)
     print_scores(scores, f"{suite.name}: {len(suite.cases)} Fälle")
     if others:
         print_scores([sum_up("assistant", verdicts), *others], f"{suite.name}: im selben Lauf daneben")
     print_comparison(compare_rights(read_baseline(suite.name), list_rights(verdicts)))
     typer.echo(f"{count_right(verdicts)} Messlauf in {folder}.")
-    return verdicts
+    return suite.name, verdicts
 
 
 def _run_baselines(suite: "Suite", documents: "Sequence[Document]", settings: "Settings") -> "list[Score]":

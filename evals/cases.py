@@ -49,6 +49,7 @@ class Expected:
         names: Strings that must stand in text or rows; alternatives in one tuple.
         forbidden: Strings that must not stand in the text.
         rows: Cells that a row must have, one mapping for each expected row; None: not judged.
+        allowed_rows: Rows that may be given too.
         evidence: Where it stands.
         may_ask: A question back (`clarify` without amounts) is right as well.
     """
@@ -60,6 +61,7 @@ class Expected:
     names: tuple[tuple[str, ...], ...] = ()
     forbidden: tuple[str, ...] = ()
     rows: tuple[Mapping[str, str], ...] | None = None
+    allowed_rows: tuple[Mapping[str, str], ...] = ()
     evidence: tuple[Evidence, ...] = ()
     may_ask: bool = False
 
@@ -149,6 +151,7 @@ def _read_expected(case_id: str, row: Mapping[str, Any]) -> Expected:
         names=tuple((name,) if isinstance(name, str) else tuple(name) for name in row.get("names", ())),
         forbidden=tuple(row.get("forbidden", ())),
         rows=None if row.get("rows") is None else tuple(dict(r) for r in row["rows"]),
+        allowed_rows=tuple(dict(r) for r in row.get("allowed_rows", ())),
         evidence=tuple(evidence),
         may_ask=row.get("may_ask", False),
     )
@@ -182,6 +185,8 @@ def _show_expected(expected: Expected) -> dict[str, Any]:
         row["forbidden"] = list(expected.forbidden)
     if expected.rows is not None:
         row["rows"] = [dict(r) for r in expected.rows]
+    if expected.allowed_rows:
+        row["allowed_rows"] = [dict(r) for r in expected.allowed_rows]
     if expected.evidence:
         row["evidence"] = [_show_evidence(e) for e in expected.evidence]
     return row | ({"may_ask": True} if expected.may_ask else {})

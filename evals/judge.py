@@ -71,7 +71,7 @@ def judge_turn(
     """
     asks = expected.may_ask and answer.outcome == "clarify" and not answer.amounts
     amounts = None if asks else compare_amounts(expected, answer)
-    rows = None if asks or expected.rows is None else compare_rows(expected.rows, answer.rows)
+    rows = None if asks or expected.rows is None else compare_rows(expected.rows, answer.rows, expected.allowed_rows)
     citations = None if asks else _judge_citations(expected, answer, corpus)
     unfaithful = count_unfaithful(answer.citations, corpus.texts)
     reasons = [

@@ -64,12 +64,15 @@ def compare_amounts(expected: Expected, answer: Answer) -> Amounts | None:
     return Amounts(tuple(missing), tuple(g for g, _ in besides), facts)
 
 
-def compare_rows(expected: Sequence[Mapping[str, str]], rows: Sequence[Row]) -> Ratio:
-    """Rows against expected cells; rows of another kind (without those cells) do not count.
+def compare_rows(
+    expected: Sequence[Mapping[str, str]], rows: Sequence[Row], allowed: Sequence[Mapping[str, str]] = ()
+) -> Ratio:
+    """Rows against expected cells; rows of another kind (without those cells) and allowed rows do not count.
 
     precision = |rows that are one of the expected| / |rows|; recall = |expected that some row is| / |expected|.
     With nothing expected, precision and recall are 1 only if nothing was given.
     """
+    rows = [row for row in rows if not any(_is_row(cells, row) for cells in allowed)]
     if not expected:
         return Ratio(1.0, 1.0) if not rows else Ratio(0.0, 1.0)
     names = {name for cells in expected for name in cells}

@@ -20,6 +20,21 @@ EXAMPLES = Path(__file__).with_name("examples.jsonl")
 CORPUS = Path(__file__).parent.parent / "corpus"
 
 
+_BROKEN = (
+    AqbError,
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    NameError,
+    OSError,
+    RuntimeError,
+    TypeError,
+    ValueError,
+)
+"""What a broken program raises while it answers: counted as a wrong answer, not the end of the run."""
+
+
 class Conversation(Protocol):
     """Remembers the turns before."""
 
@@ -71,7 +86,8 @@ def open_suite(name: str, world: World) -> Iterator[Suite]:
         with TemporaryDirectory() as folder:
             made = write_world(world, Path(folder) / "world")
             truths = [one.truth for one in made]
-            yield Suite(name, ask_world(truths, world.seed), (Path(folder) / "world",), checked=False)
+            own = f"world-{world.seed}-{world.documents}"
+            yield Suite(own, ask_world(truths, world.seed), (Path(folder) / "world",), checked=False)
         return
     path = EXAMPLES if name == "examples" else Path(name)
     if not path.is_file():
@@ -138,7 +154,7 @@ def _ask(conversation: Conversation, question: str) -> tuple[Answer | None, str]
     start = time.perf_counter()
     try:
         answer = conversation.ask(question)
-    except (AqbError, ArithmeticError, AttributeError, AssertionError, LookupError, TypeError, ValueError) as error:
+    except _BROKEN as error:
         return None, f"{type(error).__name__}: {error}"
     return replace(answer, seconds=time.perf_counter() - start), ""
 

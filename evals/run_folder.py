@@ -110,7 +110,7 @@ def check_gates(suite: str, verdicts: Sequence[Verdict], gates: Mapping[str, Map
     """What falls below its gate, as sentences with the figure.
 
     Two gates are absolute: no wrong amount shown as a fact, no quote that differs from its span. The others are least
-    shares of `gates[suite]`, named like the fields of `Score`; "answered_wrongly" and "abstained_wrongly" are greatest.
+    shares of the suite's `gates` ("world" for all generated ones), named like the fields of `Score`; "answered_wrongly" and "abstained_wrongly" are greatest.
     """
     score = sum_up_by(verdicts, lambda v: v.kind)[-1]
     faults = []
@@ -118,7 +118,7 @@ def check_gates(suite: str, verdicts: Sequence[Verdict], gates: Mapping[str, Map
         faults.append(f"{suite}: {score.wrong_facts} falsche Beträge als Tatsache gezeigt; erlaubt sind 0.")
     if score.unfaithful:
         faults.append(f"{suite}: {score.unfaithful} Zitate weichen von ihrer Fundstelle ab; erlaubt sind 0.")
-    for name, gate in gates.get(suite, {}).items():
+    for name, gate in gates.get(suite.partition("-")[0], {}).items():
         value = getattr(score, name)
         most = name.endswith("_wrongly")
         if value is not None and (value > gate if most else value < gate):

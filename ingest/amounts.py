@@ -168,9 +168,18 @@ def _complete_rounded(amounts: Sequence[Amount]) -> tuple[Amount, ...]:
     """A headline's rounded figure takes payer and years from the exact one that it rounds, where it says none."""
     completed = []
     for amount in amounts:
-        exact = next((a for a in amounts if a.payer and a.kind == "exact" and abs(a.euros - amount.euros) * 50 <= a.euros), None)
+        exact = next(
+            (a for a in amounts if a.payer and a.kind == "exact" and abs(a.euros - amount.euros) * 50 <= a.euros), None
+        )
         if amount.payer is None and amount.kind != "exact" and exact is not None and amount.scope == exact.scope:
-            completed.append(replace(amount, payer=exact.payer, years=amount.years or exact.years, purpose=amount.purpose or exact.purpose))
+            completed.append(
+                replace(
+                    amount,
+                    payer=exact.payer,
+                    years=amount.years or exact.years,
+                    purpose=amount.purpose or exact.purpose,
+                )
+            )
         else:
             completed.append(amount)
     return tuple(completed)

@@ -122,6 +122,7 @@ def _parse_all(
     for number, source in enumerate(found):
         tell("Dateien lesen", number, len(found))
         try:
+            _require_name(source)
             text = steps.read(source)
             key = _make_key(source, text, steps.parser)
             old = previous.find_document(key)
@@ -129,13 +130,19 @@ def _parse_all(
         except SourceError as error:
             if strict:
                 raise SourceUnreadable(f"{error} Mit `--strict` wird deshalb nichts geändert.") from error
-            skipped.append(SkippedFile(str(source.path), str(error)))
+            skipped.append(SkippedFile(_show(source.path), _show(error)))
             continue
         parsed += old is None
         documents.append(document)
         sources.append(SourceStamp(source.id, text.sha256, key))
     tell("Dateien lesen", len(found), len(found))
     return _Parsed(mark_duplicates(documents), tuple(sources), tuple(skipped), parsed)
+
+
+def _require_name(source: FoundFile) -> None:
+    """A name in another encoding cannot be stored, shown or asked for."""
+    if _show(source.path.name) != source.path.name or _show(source.id) != source.id:
+        raise SourceUnreadable(f"Der Dateiname '{_show(source.path)}' ist kein UTF-8; die Datei umbenennen.")
 
 
 def _make_key(source: FoundFile, text: FixedText, parser: str) -> str:
@@ -199,6 +206,11 @@ def _embed(
     tell("Textstellen einbetten", len(texts), len(texts))
     rows = [vectors[p.search_text] for p in passages]
     return np.array(rows, dtype=np.float32).reshape(len(passages), embedder.dimension), len(texts)
+
+
+def _show(named: object) -> str:
+    """Words that can be printed whatever the names of files hold."""
+    return str(named).encode(errors="backslashreplace").decode()
 
 
 def _say_nothing(paths: Sequence[Path], skipped: Sequence[SkippedFile]) -> str:

@@ -82,8 +82,12 @@ _KEYWORDS: tuple[tuple[CategoryKey, re.Pattern[str]], ...] = (
     ("training", re.compile(r"ausbildung")),
 )
 
-_NUMBER = re.compile(r"(?:\*\*)?\s*\(?(?P<dotted>\d\.(?=\d))?(?P<number>\d{1,2}|[IVX]{1,4})(?:\.\)|[.)]|(?<=\d\.\d)(?=\s))(?:\*\*)?(?=\s|[A-ZÄÖÜ*]|$)\s*")
-_OPEN_END = re.compile(r"(?:,|-|(?<![\w/*:_-])(?:und|in|der|die|des|den|für|zur|im|mit|von|zu|anerkannten|kreisfreien|fachlichen))$")
+_NUMBER = re.compile(
+    r"(?:\*\*)?\s*\(?(?P<dotted>\d\.(?=\d))?(?P<number>\d{1,2}|[IVX]{1,4})(?:\.\)|[.)]|(?<=\d\.\d)(?=\s))(?:\*\*)?(?=\s|[A-ZÄÖÜ*]|$)\s*"
+)
+_OPEN_END = re.compile(
+    r"(?:,|-|(?<![\w/*:_-])(?:und|in|der|die|des|den|für|zur|im|mit|von|zu|anerkannten|kreisfreien|fachlichen))$"
+)
 _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10}
 
 

@@ -23,6 +23,8 @@ _SMALL = 48
 """Tokens below which a paragraph (a heading, a piece of a torn sentence, a list item) goes with its neighbour."""
 _PIECE = 1_200
 """Characters that are counted at once: encoding one word of a million letters would take minutes."""
+_LONGEST_FIT = PASSAGE_TOKENS * 12
+"""Characters that never fit; no language has twelve letters a token."""
 _KINDS = {"agreement": "Zielvereinbarung", "press_release": "Pressemitteilung", "other": ""}
 
 
@@ -36,10 +38,14 @@ def cut_passages(documents: Sequence[Document]) -> tuple[Passage, ...]:
     words = count_words(document.text for document in documents)
     places = [(d, s, first, last) for d in documents for s in d.sections for first, last in _cut_section(d.text, s)]
     mended = [mend_text(document.text[first:last], words) for document, _, first, last in places]
-    template, same = find_same(mended, [document.id for document, *_ in places])
+    template, same = find_same(
+        mended, [document.id for document, *_ in places], [document.kind != "other" for document, *_ in places]
+    )
     spans = [Place(section.label, Span(d.id, first, last)) for d, section, first, last in places]
     return tuple(
-        _make_passage(document, section, spans[i].span, mended[i], template[i], tuple(spans[j] for j in same.get(i, ())))
+        _make_passage(
+            document, section, spans[i].span, mended[i], template[i], tuple(spans[j] for j in same.get(i, ()))
+        )
         for i, (document, section, _, _) in enumerate(places)
     )
 
@@ -81,7 +87,9 @@ def _context(document: Document, section: Section, mended: str) -> str:
     if document.kind == "other":
         title = "" if document.title.removesuffix(" …") in mended else document.title
         return f"{title}\n" if title else ""
-    name = get_body(document.body).full if document.body else ("Land Hessen" if document.kind == "press_release" else "")
+    name = (
+        get_body(document.body).full if document.body else ("Land Hessen" if document.kind == "press_release" else "")
+    )
     label = section.label if document.kind == "agreement" else ""
     title = section.title if section.title and section.title not in mended else ""
     parts = (_KINDS[document.kind], str(document.year or ""), name, label, title)
@@ -107,17 +115,19 @@ def _cut_section(text: str, section: Section) -> Iterator[tuple[int, int]]:
 
 def _is_torn(text: str, current: tuple[int, int] | None, first: int) -> bool:
     """Whether a page break tore one sentence into two paragraphs."""
-    return current is not None and (text[first].islower() or re.search(r"[.:!?;“\"]\W*$", text[current[1] - 4 : current[1]]) is None)
+    return current is not None and (
+        text[first].islower() or re.search(r"[.:!?;“\"]\W*$", text[current[1] - 4 : current[1]]) is None
+    )
 
 
 def _cut_block(text: str, start: int, end: int) -> Iterator[tuple[int, int, int]]:
     """A paragraph whole if it fits, else cut into pieces of about equal size at sentence ends."""
-    tokens = count_tokens(text[start:end])
-    if tokens <= PASSAGE_TOKENS:
+    if end - start <= _LONGEST_FIT and (tokens := count_tokens(text[start:end])) <= PASSAGE_TOKENS:
         yield start, end, tokens
         return
     pieces = [piece for sentence in _sentences(text, start, end) for piece in _cut_sentence(text, *sentence)]
-    target = tokens / -(-tokens // PASSAGE_TOKENS)
+    total = sum(count for *_, count in pieces)
+    target = total / -(-total // PASSAGE_TOKENS)
     first, last, size = pieces[0]
     for begin, stop, count in pieces[1:]:
         if size + count + 1 > PASSAGE_TOKENS or size >= target:
@@ -134,7 +144,7 @@ def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _cut_sentence(text: str, start: int, end: int) -> Iterator[tuple[int, int, int]]:
     """A sentence that fits, else its lines or words in halves until they fit."""
-    tokens = count_tokens(text[start:end]) if end - start <= PASSAGE_TOKENS * 12 else PASSAGE_TOKENS + 1
+    tokens = count_tokens(text[start:end]) if end - start <= _LONGEST_FIT else PASSAGE_TOKENS + 1
     if tokens <= PASSAGE_TOKENS:
         yield start, end, tokens
         return

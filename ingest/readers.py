@@ -12,7 +12,12 @@ LARGEST = 20 * 1024 * 1024
 """Bytes; agreements have about 7,000, the longest guidelines less than a million."""
 _SUFFIXES = frozenset({"", ".txt", ".md", ".text"})
 _INVISIBLE = dict.fromkeys([0x00AD, *range(0x200B, 0x2010), *range(0x2060, 0x2065), 0xFEFF])
-_BOMS = ((b"\xff\xfe\x00\x00", "utf-32"), (b"\x00\x00\xfe\xff", "utf-32"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_BOMS = (
+    (b"\xff\xfe\x00\x00", "utf-32"),
+    (b"\x00\x00\xfe\xff", "utf-32"),
+    (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"),
+)
 _UTF8_PAIR = re.compile(rb"[\xc3\xc2][\x80-\xbf]|\xe2\x80[\x80-\xbf]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 
@@ -65,7 +70,9 @@ def _read_bytes(source: Source) -> bytes:
             )
         data = path.read_bytes()
     except OSError as error:
-        raise SourceUnreadable(f"'{path}' lässt sich nicht lesen: {error.strerror}; Pfad und Leserechte prüfen.") from error
+        raise SourceUnreadable(
+            f"'{path}' lässt sich nicht lesen: {error.strerror}; Pfad und Leserechte prüfen."
+        ) from error
     if not data.strip():
         raise SourceUnreadable(f"'{path}' ist leer; Datei ersetzen oder aus dem Ordner nehmen.")
     return data

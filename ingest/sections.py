@@ -37,6 +37,10 @@ _SECOND_TITLES = frozenset({"zieledeslandes", "zieledeslandeshessen"})
 _GOALS_TITLE = "zielefürdieumsetzung"
 
 
+_MOST_SIGNS = 2_000
+"""§ signs beyond which a text is no agreement or guideline but a list of them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """A section and where its body begins behind the heading lines."""
@@ -87,7 +91,7 @@ def split_prose(document_id: str, text: str) -> tuple[Section, ...]:
 
 def split_other(document_id: str, text: str) -> tuple[Section, ...]:
     """The sections of any other document: its own §§ where it has several, else its blocks."""
-    if text.count("§") >= 2:
+    if 2 <= text.count("§") <= _MOST_SIGNS:
         headings = _find_headings(split_lines(text))
         if len(headings) >= 2:
             return tuple(part.section for part in split_agreement(document_id, text))

@@ -63,7 +63,9 @@ def _find_files(paths: Sequence[Path]) -> Iterator[tuple[Path, Path]]:
         elif path.is_dir():
             yield from ((path, file) for file in _walk(path))
         else:
-            raise SourceUnreadable(f"Den Pfad '{path}' gibt es nicht; `python -m ingest ORDNER` nimmt Ordner und Textdateien.")
+            raise SourceUnreadable(
+                f"Den Pfad '{path}' gibt es nicht; `python -m ingest ORDNER` nimmt Ordner und Textdateien."
+            )
 
 
 def _walk(root: Path) -> Iterator[Path]:
@@ -76,7 +78,11 @@ def _walk(root: Path) -> Iterator[Path]:
 
 
 def _is_aside(name: str) -> bool:
-    return name.startswith((".", "~$")) or name == MANIFEST or Path(name).stem.upper() in {"README", "LICENSE", "LICENCE", "COPYING"}
+    return (
+        name.startswith((".", "~$"))
+        or name == MANIFEST
+        or Path(name).stem.upper() in {"README", "LICENSE", "LICENCE", "COPYING"}
+    )
 
 
 def _find_entry(path: Path, root: Path) -> ManifestEntry | None:
@@ -98,7 +104,7 @@ def _read_manifest(path: Path) -> tuple[ManifestEntry, ...]:
         return _Manifest.model_validate_json(path.read_bytes()).documents
     except (ValidationError, OSError) as error:
         raise SourceUnreadable(
-            f"Das Manifest '{path}' ist nicht lesbar: {_first_reason(error)}; erwartet wird {{\"documents\": [{{\"id\", \"file\", ...}}]}}."
+            f'Das Manifest \'{path}\' ist nicht lesbar: {_first_reason(error)}; erwartet wird {{"documents": [{{"id", "file", ...}}]}}.'
         ) from error
 
 

@@ -30,7 +30,9 @@ _FOR_WHOM = re.compile(
 _SUFFIX = re.compile(
     r"(?:v\.\s?a\.|vor\sallem|insb\.|insbesondere|auch)\s(?:für\s)?(?P<group>mit\s[A-ZÄÖÜ]\w+(?:hintergrund|erfahrung|geschichte))"
 )
-_ALONE = re.compile(r"^(?P<group>(?:[Jj]unge\s|[Gg]eflüchtete\s)?(?:Frauen|Mädchen|Männer|Mütter|Väter|Eltern|Jugendliche|Menschen|Erwachsene|Alleinerziehende|Geflüchtete))(?=\s)")
+_ALONE = re.compile(
+    r"^(?P<group>(?:[Jj]unge\s|[Gg]eflüchtete\s)?(?:Frauen|Mädchen|Männer|Mütter|Väter|Eltern|Jugendliche|Menschen|Erwachsene|Alleinerziehende|Geflüchtete))(?=\s)"
+)
 _BY_GENITIVE = re.compile(rf"(?P<group>[A-ZÄÖÜ]\w+(?:er|ter)\s{_PERSON})(?![\w-])")
 
 

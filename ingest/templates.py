@@ -9,7 +9,9 @@ from assistant.dates import find_dates
 from assistant.money import find_euros
 from ingest.lines import squeeze
 
-_MINISTRY = re.compile(r"Hessische[snmr]?\s(?:Sozialministeriums?|Ministeriums?\sfür\s[^.;()]{3,60}?(?=\s(?:und\s(?:de[rm]|die)|setz|eine|regional|\())|Ministeriums?)")
+_MINISTRY = re.compile(
+    r"Hessische[snmr]?\s(?:Sozialministeriums?|Ministeriums?\sfür\s[^.;()]{3,60}?(?=\s(?:und\s(?:de[rm]|die)|setz|eine|regional|\())|Ministeriums?)"
+)
 _ARTICLE = re.compile(r"(?<!\w)(?:de[rsmn]|die|das)\s(?=\x01)", re.IGNORECASE)
 _SHINGLE = 5
 _NEAR = 0.8
@@ -28,25 +30,28 @@ def mask_names(running: str) -> str:
     return re.sub(r"(?<!\d)(?:19|20)\d\d(?!\d)", "\x01", masked)
 
 
-def find_same(runnings: Sequence[str], documents: Sequence[str]) -> tuple[list[bool], dict[int, list[int]]]:
+def find_same(
+    runnings: Sequence[str], documents: Sequence[str], formal: Sequence[bool]
+) -> tuple[list[bool], dict[int, list[int]]]:
     """Which passages are template, and for each the passages of other documents with exactly its masked wording.
 
     Args:
         runnings: The mended words of each passage.
         documents: The document of each passage.
+        formal: Whether the passage belongs to an agreement or press release; other prose is compared as it stands.
 
     Returns:
         For each passage whether its wording, with at most a slip, stands in another document; and by passage the
         places of the very same wording in other documents.
     """
-    masked = [mask_names(running) for running in runnings]
+    masked = [mask_names(running) if formal[i] else running for i, running in enumerate(runnings)]
     groups: dict[str, list[int]] = defaultdict(list)
     for i, words in enumerate(masked):
         if len(words.split()) >= _SHORTEST:
             groups[squeeze(words)].append(i)
     same = {i: [j for j in group if documents[j] != documents[i]] for group in groups.values() for i in group}
     template = [bool(same.get(i)) for i in range(len(runnings))]
-    for i in _find_near([group for group in groups.values()], masked, documents):
+    for i in _find_near([group for group in groups.values() if formal[group[0]]], masked, documents):
         template[i] = True
     return template, {i: others for i, others in same.items() if others}
 
@@ -60,7 +65,9 @@ def _find_near(groups: Sequence[Sequence[int]], masked: Sequence[str], documents
             holders[shingle].append(g)
     found: set[int] = set()
     for g, own in enumerate(shingles):
-        shared = Counter(other for shingle in own if len(holders[shingle]) < 200 for other in holders[shingle] if other != g)
+        shared = Counter(
+            other for shingle in own if len(holders[shingle]) < 200 for other in holders[shingle] if other != g
+        )
         for other, count in shared.most_common(3):
             apart = {documents[i] for i in groups[other]} - {documents[i] for i in groups[g]}
             if apart and count >= _NEAR * max(len(own), 1):

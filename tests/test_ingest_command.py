@@ -1,6 +1,7 @@
 """The command `python -m ingest`: what it prints, where, and how it ends."""
 
 import json
+import os
 from importlib.resources import files
 
 import jsonschema
@@ -94,6 +95,15 @@ def test_failures_are_one_sentence_and_exit_1(room, arguments, words):
     assert (result.exit_code, result.stdout) == (1, "")
     assert words in result.stderr
     assert result.stderr.count("\n") == 1
+
+
+def test_a_file_name_in_another_encoding_is_reported(room):
+    (room / "texte" / os.fsdecode(b"f\xf6rderung.txt")).write_text("Ein Blatt.\n")
+    result = run("texte", "--json")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert [file["reason"] for file in json.loads(result.stdout)["skipped"]] == [
+        r"Der Dateiname 'texte/f\udcf6rderung.txt' ist kein UTF-8; die Datei umbenennen."
+    ]
 
 
 def test_wrong_usage_is_2(room):

@@ -18,6 +18,7 @@ from assistant.answering.scope import (
 from assistant.answering.shown import (
     count_fact,
     covered_fact,
+    holder_fact,
     plain_body_fact,
     plain_fact,
     quote_fact,
@@ -176,6 +177,39 @@ def _category_line(desk: Desk, printed: Sequence[tuple[Agreement, Category]], to
     )
 
 
+def write_ministry(desk: Desk, plan: QueryPlan) -> Draft:
+    """The ministry that concluded an agreement, as its head prints it."""
+    library = desk.library
+    scope = resolve_bodies(plan, lambda b: any(a.body == b and plan.allows_year(a.year) for a in library.agreements))
+    draft = Draft(searched=list(library.agreements))
+    bodies = all_readings(scope)
+    held = [a for a in library.agreements if (not bodies or a.body in bodies) and plan.allows_year(a.year) and a.ministry_span]
+    if nothing_named_is_held(plan, scope) or not held:
+        draft.outcome = "not_found"
+        draft.statements += say_missing(desk, plan, scope) or [desk.say("no_document", basis="said")]
+        return draft
+    groups: dict[str, list[Agreement]] = {}
+    for agreement in held:
+        groups.setdefault(agreement.ministry, []).append(agreement)
+    for ministry, agreements in groups.items():
+        draft.statements.append(_ministry_line(desk, agreements, several=len(held) > 1))
+        spans = [a.ministry_span for a in agreements if a.ministry_span]
+        draft.rows.append(desk.row("ministry", spans, ministry=ministry, short=agreements[0].ministry_short, agreements=str(len(agreements))))
+    draft.statements += say_assumptions(desk, scope)
+    draft.statements += say_missing(desk, plan, scope)
+    mark_incomplete(draft, plan, scope)
+    return draft
+
+
+def _ministry_line(desk: Desk, agreements: Sequence[Agreement], *, several: bool) -> Statement:
+    first = agreements[0]
+    spans = [a.ministry_span for a in agreements if a.ministry_span]
+    ministry = quote_fact(first, spans[0])
+    if not several:
+        return desk.say("ministry", cites=spans, ministry=ministry, body=holder_fact(first, desk.language, "genitive"), year=year_fact(first.year, first))
+    return desk.say("ministry_many", cites=spans[:3], bullet=True, ministry=ministry, count=count_fact(len(spans), spans))
+
+
 def write_places(desk: Desk, plan: QueryPlan) -> Draft:
     """Counts of training and other places in press texts, never mixed with amounts."""
     library = desk.library
@@ -292,7 +326,7 @@ def _sheet_category(desk: Desk, agreement: Agreement, category: Category, names:
 
     if not names:
         return desk.say("category_without", cites=(category.span,), bullet=True, depth=1, title=category_fact(agreement, category))
-    keys = tuple(dict.fromkeys(desk.ledger.cite(s) for s in spans))
+    keys = tuple(dict.fromkeys(desk.ledger.cite(s) for s in (category.span, *spans)))
     template = "{title}: " + "; ".join("{" + name + "}" for name in facts)
     return bind(template, {"title": category_fact(agreement, category), **facts}, citations=keys, bullet=True, depth=1)
 

@@ -184,12 +184,13 @@ def _body_line(desk: Desk, agreement: Agreement, measures: Sequence[Measure]) ->
 
 def _list_by_category(desk: Desk, plan: QueryPlan, picked: Picked, draft: Draft, groups: Sequence[tuple[Agreement, list[Measure]]]) -> None:
     whole = not (plan.category or plan.category_number or plan.themes or plan.part_time is not None or plan.words)
+    headed = len(groups) > 1 or not picked.scope.named
     for agreement, measures in groups:
-        if len(groups) > 1:
+        if headed:
             draft.statements.append(
                 desk.say("agreement_heading", basis="computed", bullet=True, body=holder_label(agreement), year=year_fact(agreement.year, agreement))
             )
-        depth = 1 if len(groups) > 1 else 0
+        depth = 1 if headed else 0
         for category in agreement.categories:
             own = [m for m in measures if (m.category, m.category_title) == (category.key, category.title)]
             if own:

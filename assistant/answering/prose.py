@@ -18,8 +18,9 @@ from assistant.plan import QueryPlan
 from assistant.question.cues import cue_pattern, fold_question
 from assistant.sentences import split_sentences
 
-ENOUGH, SOME = 0.52, 0.34
-"""Share of a question's weight that must stand in the quoted sentences for an answer, and for a part of one."""
+ENOUGH, NEAR, SOME = 0.52, 0.44, 0.34
+"""Share of a question's weight that must stand in the quoted sentences: for an answer, to be shown beside "not in the
+documents", and for a part of an answer."""
 
 _DATE = re.compile(
     r"\d{1,2}\.\s?\d{1,2}\.\s?\d{2,4}|\b(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|"
@@ -123,7 +124,7 @@ def _sentences(desk: Desk, plan: QueryPlan, asked: Asked, hit: Hit, rank: int) -
         if len(text) < 12:
             continue
         relevance = asked.judge(text)
-        score = relevance.share + _type_bonus(plan, text) - 0.008 * rank - (0.15 if _is_heading(text) else 0)
+        score = relevance.share + _type_bonus(plan, text) - 0.008 * rank - (0.3 if _is_heading(text) else 0)
         places = tuple(_shifted(desk, hit, place, start, end) for place in hit.also_in)
         found.append(Candidate(Span(document.id, start, end), text, tuple(p for p in places if p is not None), relevance, score))
     return found
@@ -140,7 +141,7 @@ def _shifted(desk: Desk, hit: Hit, place: Place, start: int, end: int) -> Place 
 
 
 def _is_heading(text: str) -> bool:
-    return not text.rstrip().endswith((".", "!", "?", ":", ";", "“", "”")) and len(text) < 90
+    return text.startswith(("- ", "• ")) or not text.rstrip().endswith((".", "!", "?", ":", ";", "“", "”"))
 
 
 def _type_bonus(plan: QueryPlan, text: str) -> float:
@@ -216,7 +217,7 @@ def _write_chosen(desk: Desk, plan: QueryPlan, draft: Draft, asked: Asked, chose
     else:
         draft.outcome = "not_found"
         draft.statements.append(desk.say("not_in_documents", basis="said"))
-        if chosen and chosen[0].relevance.share >= SOME:
+        if chosen and chosen[0].relevance.share >= NEAR:
             draft.statements.append(desk.say("nearest_text", basis="said"))
             draft.statements.append(quote_line(desk, chosen[0], bullet=True))
     draft.statements += say_assumptions(desk, scope) if draft.outcome != "not_found" else []

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from assistant.answering.draft import Desk, Draft, Statement
-from assistant.answering.shown import given_fact, plain_body_fact, plain_fact
+from assistant.answering.shown import body_fact, given_fact, plain_body_fact, plain_fact
 from assistant.bodies import get_body
 from assistant.plan import Doubt, QueryPlan
 
@@ -79,7 +79,7 @@ def say_assumptions(desk: Desk, scope: Scope) -> list[Statement]:
 
 def say_missing(desk: Desk, plan: QueryPlan, scope: Scope) -> list[Statement]:
     """For which named bodies nothing is held."""
-    said = [desk.say("no_document_for", basis="said", body=plain_body_fact(b)) for b in scope.missing]
+    said = [desk.say("no_document_for", basis="said", body=body_fact(b, desk.language, "accusative")) for b in scope.missing]
     said += [desk.say("no_document_for", basis="said", body=given_fact(d.written)) for d in scope.empty]
     said += [desk.say("unknown_body", basis="said", name=given_fact(name)) for name in plan.unknown]
     said += [

@@ -43,10 +43,12 @@ def write_signing(desk: Desk, plan: QueryPlan) -> Draft:
         people = {s.signature.name for s in chosen}
         one_each = [next(s.signature.span for s in chosen if s.signature.name == name) for name in sorted(people)]
         draft.statements.append(desk.say("count_people", cites=spans[:1], basis="computed", count=count_fact(len(people), one_each)))
+    if plan.operation == "yes_no":
+        draft.statements.append(desk.say("yes", basis="computed"))
     corrected = _correct_function(desk, plan, chosen)
     if corrected is not None:
         draft.outcome = "corrected"
-        draft.statements.append(corrected)
+        draft.statements = [corrected]
     for signing in chosen:
         draft.statements.append(state_signing(desk, signing, bullet=len(chosen) > 1))
         draft.rows.append(signing_row(desk, signing))
@@ -65,7 +67,7 @@ def _narrow(plan: QueryPlan, pool: Sequence[Signing]) -> list[Signing]:
         names = {s.signature.name for s in pool if s.signature.name_span in spans}
         chosen = [s for s in chosen if s.signature.name in names]
     chosen = _by_function(plan, chosen)
-    side = _side(plan)
+    side = "" if people else _side(plan)
     if side == "ministry":
         chosen = [s for s in chosen if s.signature.body == STATE]
     elif side == "body":

@@ -1,5 +1,6 @@
 """Counting measures: per agreement, per body, in all; who lists most or fewest."""
 
+import re
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -9,6 +10,10 @@ from assistant.answering.shown import count_fact, holder_fact, holder_label, yea
 from assistant.documents import Agreement, Measure
 from assistant.library import Project, name_of
 from assistant.plan import QueryPlan
+from assistant.question.cues import fold_question
+
+
+_FEWER = re.compile(r"\b(?:weniger|wenigste\w*|fewer|fewest|less)\b")
 
 
 def write_tally(desk: Desk, plan: QueryPlan, picked: Picked, draft: Draft) -> None:
@@ -16,7 +21,7 @@ def write_tally(desk: Desk, plan: QueryPlan, picked: Picked, draft: Draft) -> No
     counts = [(a, [p.measure for p in picked.projects if p.document.id == a.id]) for a in picked.agreements]
     if plan.wanted in {"bodies", "agreements"} and plan.operation == "count":
         _count_bodies(desk, plan, counts, draft)
-    elif plan.operation in {"maximum", "minimum"}:
+    elif plan.operation in {"maximum", "minimum", "compare", "difference"} and len(counts) > 1:
         _extreme(desk, plan, counts, draft)
     elif plan.operation == "average" and len(counts) > 1:
         _average(desk, counts, draft)
@@ -68,7 +73,8 @@ def _one_per_body(holding: Sequence[tuple[Agreement, list[Measure]]]) -> list[tu
 
 
 def _extreme(desk: Desk, plan: QueryPlan, counts: Sequence[tuple[Agreement, list[Measure]]], draft: Draft) -> None:
-    ordered = sorted(counts, key=lambda c: len(c[1]), reverse=plan.operation == "maximum")
+    fewest = plan.operation == "minimum" or _FEWER.search(fold_question(plan.question)) is not None
+    ordered = sorted(counts, key=lambda c: len(c[1]), reverse=not fewest)
     if not ordered:
         return
     best = [c for c in ordered if len(c[1]) == len(ordered[0][1])]
@@ -76,7 +82,7 @@ def _extreme(desk: Desk, plan: QueryPlan, counts: Sequence[tuple[Agreement, list
         spans = [m.span for m in measures]
         draft.statements.append(
             desk.say(
-                "most_projects" if plan.operation == "maximum" else "fewest_projects",
+                "fewest_projects" if fewest else "most_projects",
                 cites=spans,
                 basis="computed",
                 body=holder_fact(agreement, desk.language),

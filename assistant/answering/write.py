@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from assistant.answering.catalogue import write_categories, write_corpus, write_factsheet, write_places
+from assistant.answering.catalogue import write_categories, write_corpus, write_factsheet, write_ministry, write_places
 from assistant.answering.define import write_define
 from assistant.answering.draft import Desk, Draft
 from assistant.answering.figures import write_funds
@@ -55,6 +55,8 @@ def _write_kind(desk: Desk, plan: QueryPlan, sources: Sources) -> Draft:
             return write_wording(desk, plan)
         case "corpus":
             return write_corpus(desk, plan)
+        case "ministry":
+            return write_ministry(desk, plan)
         case "thing":
             return write_thing(desk, plan)
         case "absent":

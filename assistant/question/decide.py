@@ -71,7 +71,7 @@ def _base_plan(r: Reading, choice: Choice) -> QueryPlan:
         things=r.things,
         amounts=r.amounts,
         numbers=r.numbers,
-        absent=_absent(r),
+        absent=_absent(r) or ("places" if "places" in r.attributes and choice.kind == "absent" else ""),
         negated="negation" in r.operations,
         each="each" in r.operations,
         premise="yes_no" in r.operations or "why" in r.operations,
@@ -166,7 +166,7 @@ def _operation(r: Reading, default: Operation) -> Operation:
     return "yes_no" if "yes_no" in ops else default
 
 
-_STATE = re.compile(r"\b(?:das|vom|des|dem) land(?:es)?\b|\bthe state\b|\bstate of hesse\b|\blandesweit\w*|\bstatewide\b")
+_STATE = re.compile(r"\bstate (?:money|funds|funding)\b|\blandesmittel\b|\b(?:das|vom|des|dem) land(?:es)?\b|\bthe state\b|\bstate of hesse\b|\blandesweit\w*|\bstatewide\b")
 _GIVES = re.compile(r"stell|bereit|gibt|gab|zahl|verfueg|insgesamt|vergib|vergab|sieht|sah|provid|spend|allocat|give|in total|make available")
 
 
@@ -204,6 +204,9 @@ def _begins_as_order(folded: str) -> bool:
 
 
 def _wording(r: Reading) -> Choice | None:
+    texts = re.search(r"\btext|\bwort|wording|formulier|fassung", r.folded)
+    if "difference" in r.operations and texts and not r.attributes & {"amount", "measures"}:
+        return Choice("wording", "compare")
     if "wording" not in r.operations or r.attributes & {"amount", "signatory", "measures"} - {"measures"}:
         return None
     about_text = bool(r.sections) or "agreements" in r.corpus or len(_years(r)) > 1 or bool(re.search(r"wort|text|wording|formulier|praeambel|vorlage|template|fassung", r.folded))
@@ -216,6 +219,12 @@ def _show(r: Reading) -> Choice | None:
     if not r.sections or not r.operations & {"show", "factsheet"}:
         return None
     return Choice("show", "look_up")
+
+
+def _ministry(r: Reading) -> Choice | None:
+    if r.attributes & {"ministry"} and (r.mentions.bodies or "agreements" in r.corpus):
+        return Choice("ministry", "look_up")
+    return None
 
 
 def _factsheet(r: Reading) -> Choice | None:
@@ -283,10 +292,13 @@ def _places(r: Reading) -> Choice | None:
 
 def _absent_choice(r: Reading) -> Choice | None:
     name = _absent(r)
-    if not name or r.sections:
+    if "places" in r.attributes and any(t.kind == "measure" for t in r.things):
+        return Choice("absent", "look_up")
+    if not name or r.sections or "places" in r.attributes:
         return None
     counted = name == "participants" and r.operations & {"count", "how_many_amount"}
-    if counted or name != "participants" and (r.things or r.mentions.bodies or "measures" in r.attributes):
+    about = r.things or r.mentions.bodies or "measures" in r.attributes or "agreements" in r.corpus or name == "cost"
+    if counted or name != "participants" and about:
         return Choice("absent", "look_up")
     return None
 
@@ -328,6 +340,8 @@ def _measures(r: Reading) -> Choice | None:
     about = bool(r.attributes & {"measures"}) or "part_time" in r.topics or bool(r.categories) or bool(r.themes) or r.category_number is not None
     if not about or "authority" in r.attributes or r.sections and "§ 5" not in r.sections:
         return None
+    if _SAYS.search(r.folded) and "measures" not in r.attributes:
+        return None
     listing = r.operations & {"list", "count", "yes_no", "maximum", "minimum", "average", "compare", "rank", "share", "only", "who", "sum"}
     named = r.mentions.bodies or r.mentions.groups
     if not listing and not named and not r.topics:
@@ -340,6 +354,7 @@ def _measures(r: Reading) -> Choice | None:
     return Choice("measures", _operation(r, "list"), wanted)
 
 
+_SAYS = re.compile(r"\b(?:was|what) (?:sag|steh|besag|schreib|do|does)\w*\b.*\b(?:ueber|zu|zum|zur|about|on|regarding|say)\b")
 _RULE_WORDS = re.compile(
     r"\b(?:muss|muessen|darf|duerfen|soll|sollen|gilt|gelten|regel\w*|voraussetz\w*|antrag\w*|beantrag\w*|kriteri\w*|grundsaetz\w*|verpflicht\w*|"
     r"wie (?:wird|werden|funktioniert|laeuft)|warum|weshalb|wann|wo|must|may|should|rules?|requirements?|criteria|apply|application|why|when|where|how (?:is|are|does|do))\b"
@@ -357,6 +372,7 @@ _RULES: tuple[Rule, ...] = (
     _define,
     _categories,
     _absent_choice,
+    _ministry,
     _signing,
     _thing,
     _places,

@@ -85,7 +85,8 @@ def read_question(
         today: For "letztes Jahr".
         known: Whether a folded word is an ordinary word, so that it is not mended to a cue.
     """
-    years = find_years(question, today)
+    # "im laufenden Jahr" speaks of any budget year, not of today's.
+    years = tuple(y for y in find_years(question, today) if "laufend" not in y.written.lower())
     dates = find_dates(question)
     single = {y.first for y in years if y.first is not None and y.first == y.last}
     mentions = find_mentions(question, year=min(single) if single else None)

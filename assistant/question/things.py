@@ -9,6 +9,9 @@ from assistant.library import Library
 from assistant.plan import NamedThing
 from assistant.question.cues import cue_names, cue_pattern, fold_question
 
+SHORTEST_FREE = 8
+"""Characters of a name that is recognised in any capitals."""
+
 _MARK = re.compile(r"\s*\(?\b(?:tz|teilzeit)\b\)?\s*$", re.IGNORECASE)
 _ACRONYM = re.compile(r"\(([^()\s]{2,})\)")
 _BRAND = re.compile(r"\b(?=\w*[A-ZÄÖÜ0-9]\w*[A-ZÄÖÜ0-9])\w{3,}\b|\b\w+\d\w*\b")
@@ -104,7 +107,8 @@ class ThingIndex:
             return _stands_capitalised(entry.written, question) or question == question.lower()
         if entry.weak:
             return _is_announced(alias, entry.written, question, folded[:start])
-        if len(alias) <= 4 or alias.isdigit():
+        if len(alias) < SHORTEST_FREE or alias.isdigit():
+            # A short name may be ordinary words ("Get In"): its own capitals or an announcement must show the name.
             return entry.written in question or bool(_ANNOUNCED.search(folded[:start]))
         return True
 

@@ -22,12 +22,13 @@ from assistant.errors import IndexForeign, SettingsError, StoreError
 from assistant.store.codec import (
     Snapshot,
     decode_document,
-    decode_passage,
+    decode_record,
     decode_stamp,
     encode_document,
-    encode_passage,
+    encode_record,
     encode_stamp,
 )
+from assistant.store.records import make_records, read_passages
 from assistant.store.stamp import REBUILD, Stamp, require_schema
 
 if TYPE_CHECKING:
@@ -125,7 +126,8 @@ def _sentence(where: str, error: BaseException, *, writing: bool) -> StoreError:
     reason = str(error).strip().splitlines()[0][:200] if str(error).strip() else type(error).__name__
     if writing:
         return StoreError(
-            f"Der Index in '{where}' ließ sich nicht schreiben ({reason}); der bisherige bleibt bestehen."
+            f"Der Index in '{where}' ließ sich nicht schreiben ({reason}); der bisherige bleibt bestehen; "
+            "freier Platz und Schreibrechte dort helfen."
         )
     return IndexForeign(f"Der Index in '{where}' lässt sich nicht lesen ({reason}); {REBUILD}.")
 
@@ -225,20 +227,20 @@ def add_passages(pair: Pair, passages: Sequence[Passage], vectors: Vector) -> No
     from llama_index.vector_stores.chroma import ChromaVectorStore
 
     store = ChromaVectorStore(chroma_collection=pair.passages)
-    numbered = list(enumerate(passages))
-    for batch in _batches(numbered, pair.client.get_max_batch_size(), lambda item: 6 * len(item[1].search_text)):
+    numbered = list(enumerate(zip(passages, make_records(passages), strict=True)))
+    for batch in _batches(numbered, pair.client.get_max_batch_size(), lambda item: 6 * len(item[1][0].search_text)):
         store.add(
             [
                 TextNode(
                     id_=passage.id,
                     text=passage.text,
                     embedding=vectors[position].tolist(),
-                    metadata=encode_passage(passage) | {"position": position},
+                    metadata=encode_record(record) | {"position": position},
                     start_char_idx=passage.span.start,
                     end_char_idx=passage.span.end,
                     relationships={NodeRelationship.SOURCE: RelatedNodeInfo(node_id=passage.span.document_id)},
                 )
-                for position, passage in batch
+                for position, (passage, record) in batch
             ]
         )
 
@@ -268,8 +270,10 @@ def read_snapshot(pair: Pair) -> Snapshot:
         stamp = decode_stamp((pair.documents.metadata or {}).get("stamp", ""))
         require_schema(stamp, pair.where)
         documents = [decode_document(fields["facts"], text) for _, text, fields in _records(pair.documents)]
-        passages = [decode_passage(key, text, fields) for key, text, fields in _records(pair.passages)]
-    return Snapshot(stamp, tuple(documents), tuple(passages))
+        rows = _records(pair.passages)
+        records = [decode_record(key, fields) for key, _, fields in rows]
+        passages = read_passages(records, (text for _, text, _ in rows))
+    return Snapshot(stamp, tuple(documents), passages)
 
 
 def _records(collection: Any) -> list[tuple[str, str, dict[str, Any]]]:

@@ -4,6 +4,7 @@ The JSON follows the dataclasses of `assistant.documents` field by field; money 
 float ever stands between the text and a sum.
 """
 
+import dataclasses
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -12,7 +13,8 @@ from typing import Annotated, Any
 
 from pydantic import Field, TypeAdapter, ValidationError
 
-from assistant.documents import Document, Passage, Place, Span
+from assistant.documents import Document, Passage, Place
+from assistant.store.records import PassageRecord, make_records, read_passages
 from assistant.store.stamp import Stamp
 
 Scalar = str | int | float | bool
@@ -27,6 +29,15 @@ class Snapshot:
     passages: tuple[Passage, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Stored:
+    """A snapshot as it is written: the passages' texts are those of the documents at their spans."""
+
+    stamp: Stamp
+    documents: tuple[Document, ...]
+    passages: tuple[PassageRecord, ...]
+
+
 class Undecodable(ValueError):
     """Stored bytes are not what this version of the program wrote."""
 
@@ -37,13 +48,18 @@ def _documents() -> TypeAdapter[Document]:
 
 
 @cache
-def _snapshots() -> TypeAdapter[Snapshot]:
-    return TypeAdapter(Snapshot)
+def _snapshots() -> TypeAdapter[_Stored]:
+    return TypeAdapter(_Stored)
 
 
 @cache
 def _stamps() -> TypeAdapter[Stamp]:
     return TypeAdapter(Stamp)
+
+
+@cache
+def _records() -> TypeAdapter[PassageRecord]:
+    return TypeAdapter(PassageRecord)
 
 
 @cache
@@ -68,44 +84,30 @@ def decode_document(facts: str, text: str) -> Document:
         raise Undecodable(str(error)) from error
 
 
-def encode_passage(passage: Passage) -> dict[str, Scalar]:
-    """A passage's fields as filterable metadata; its text is stored as the record's own text.
+def encode_record(record: PassageRecord) -> dict[str, Scalar]:
+    """A passage's fields as filterable metadata.
 
     No body is "" and no year is 0: Chroma drops keys without a value, and what is not there cannot be filtered for.
     """
-    return {
-        "document_id": passage.span.document_id,
-        "start": passage.span.start,
-        "end": passage.span.end,
-        "section": passage.section,
-        "search_text": passage.search_text,
-        "body": passage.body or "",
-        "year": passage.year or 0,
-        "kind": passage.kind,
-        "template": passage.template,
-        "also_in": _places().dump_json(passage.also_in).decode(),
-    }
+    fields = {field.name: getattr(record, field.name) for field in dataclasses.fields(record) if field.name != "id"}
+    odd = {"body": record.body or "", "year": record.year or 0, "also_in": _places().dump_json(record.also_in).decode()}
+    return fields | odd
 
 
-def decode_passage(passage_id: str, text: str, fields: Mapping[str, Any]) -> Passage:
-    """The passage behind a record.
+def decode_record(passage_id: str, fields: Mapping[str, Any]) -> PassageRecord:
+    """The passage behind a record's id and metadata.
 
     Raises:
         Undecodable: A field is missing or of another type.
     """
     try:
-        return Passage(
-            id=passage_id,
-            span=Span(str(fields["document_id"]), int(fields["start"]), int(fields["end"])),
-            section=fields["section"],
-            text=text,
-            search_text=fields["search_text"],
-            body=fields["body"] or None,
-            year=int(fields["year"]) or None,
-            kind=fields["kind"],
-            template=bool(fields["template"]),
-            also_in=_places().validate_json(fields["also_in"]),
-        )
+        odd = {
+            "id": passage_id,
+            "body": fields["body"] or None,
+            "year": fields["year"] or None,
+            "also_in": json.loads(fields["also_in"]),
+        }
+        return _records().validate_python({**fields, **odd})
     except (KeyError, TypeError, ValueError) as error:
         raise Undecodable(f"Textstelle '{passage_id}': {error}") from error
 
@@ -129,7 +131,7 @@ def decode_stamp(written: str) -> Stamp:
 
 def encode_snapshot(stamp: Stamp, documents: Sequence[Document], passages: Sequence[Passage]) -> bytes:
     """Everything but the vectors as one JSON object; the same content always gives the same bytes."""
-    return _snapshots().dump_json(Snapshot(stamp, tuple(documents), tuple(passages)))
+    return _snapshots().dump_json(_Stored(stamp, tuple(documents), make_records(passages)))
 
 
 def decode_snapshot(written: bytes) -> Snapshot:
@@ -139,6 +141,9 @@ def decode_snapshot(written: bytes) -> Snapshot:
         Undecodable: It is not a snapshot of this version.
     """
     try:
-        return _snapshots().validate_json(written)
-    except ValidationError as error:
+        stored = _snapshots().validate_json(written)
+        texts = {document.id: document.text for document in stored.documents}
+        pieces = [texts[record.document_id][record.start : record.end] for record in stored.passages]
+    except (ValidationError, KeyError) as error:
         raise Undecodable(str(error)) from error
+    return Snapshot(stored.stamp, stored.documents, read_passages(stored.passages, pieces))

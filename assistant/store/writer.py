@@ -7,8 +7,9 @@ import numpy as np
 from assistant.documents import Document, Passage
 from assistant.settings import PASSAGE_TOKENS
 from assistant.store.chroma import Vector
-from assistant.store.codec import encode_document, encode_passage
+from assistant.store.codec import encode_document, encode_record
 from assistant.store.generation import Derive, Draft, Home
+from assistant.store.records import make_records
 from assistant.store.stamp import SCHEMA_VERSION, EmbeddingStamp, SourceStamp, Stamp, hash_content
 
 
@@ -23,8 +24,8 @@ def make_stamp(
     parts = [str(SCHEMA_VERSION), str(PASSAGE_TOKENS), parser, str(embedding), *(str(source) for source in sources)]
     for document in documents:
         parts += [encode_document(document), document.text]
-    for passage in passages:
-        parts += [passage.id, passage.text, repr(encode_passage(passage))]
+    for passage, record in zip(passages, make_records(passages), strict=True):
+        parts += [passage.id, passage.text, repr(encode_record(record))]
     return Stamp(
         schema=SCHEMA_VERSION,
         embedding=embedding,

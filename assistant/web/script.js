@@ -81,7 +81,9 @@
     for (const example of document.querySelectorAll('#chat button[aria-label^="Select example"]')) {
       example.removeAttribute("aria-label");
     }
-    for (const answer of document.querySelectorAll("#chat .answer:not(:has(.copy))")) {
+    // A list of buttons is no list.
+    for (const examples of document.querySelectorAll('#chat .examples[role="list"]')) examples.setAttribute("role", "group");
+    for (const answer of document.querySelectorAll("#chat .answer:not(:has(.copy, .failed))")) {
       const line = document.createElement("p");
       line.className = "copy";
       const button = document.createElement("button");

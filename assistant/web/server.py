@@ -61,11 +61,12 @@ def create_interface(current: CurrentAssistant, words: Words) -> FastAPI:
 
 def mount_page(app: FastAPI, current: CurrentAssistant, settings: Settings, words: Words) -> None:
     """Put the Gradio page at "/", everything that it does not use switched off."""
-    import gradio as gr
+    from assistant.web.gradio_import import import_gradio
 
+    gradio = import_gradio()
     from assistant.web.page import create_page, create_theme
 
-    gr.mount_gradio_app(
+    gradio.mount_gradio_app(
         app,
         create_page(current, words),
         path="/",

@@ -127,7 +127,7 @@ GERMAN = Words(
     ),
     columns=MappingProxyType(
         {
-            "body_name": "Gebietskörperschaft",
+            "body_name": "Kreis oder Stadt",
             "year": "Jahr",
             "amount": "Betrag",
             "purpose": "Zweck",
@@ -136,7 +136,6 @@ GERMAN = Words(
             "category": "Maßnahmenart",
             "category_title": "Maßnahmenart",
             "part_time": "Teilzeit",
-            "target_groups": "Zielgruppen",
             "count": "Anzahl",
             "number": "Nummer",
             "rank": "Rang",
@@ -266,7 +265,6 @@ ENGLISH = Words(
             "category": "Kind of measure",
             "category_title": "Kind of measure",
             "part_time": "Part-time",
-            "target_groups": "Target groups",
             "count": "Number",
             "number": "Number",
             "rank": "Rank",

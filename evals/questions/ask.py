@@ -92,12 +92,14 @@ def _phrase(question: Question, kind: str, language: str, rng: random.Random, *,
 
 def _translate(slots: Mapping[str, str], language: str) -> dict[str, str]:
     """Slots in the question's language; a name that ends in ":" holds a key or a number."""
-    kinds = {"de": {"stadt": "Städte", "landkreis": "Landkreise"}, "en": {"stadt": "cities", "landkreis": "districts"}}
+    kinds = {"de": {"stadt": "Städte", "landkreis": "Landkreise"}, "en": {"stadt": "cities", "landkreis": "Landkreise"}}
     spoken = {name: value for name, value in slots.items() if not name.endswith(":")}
     if "category:" in slots:
         spoken["category"] = phrasings()["categories"][language][slots["category:"]]
     if "kinds:" in slots:
         spoken["kinds"] = kinds[language][slots["kinds:"]]
+    if "noun:" in slots:
+        spoken["noun"] = slots["noun:"] if language == "de" else phrasings()["nouns"]["en"][slots["noun:"]]
     for name in ("amount:", "wrong:"):
         if name in slots:
             spoken[name[:-1]] = print_euros(Decimal(slots[name]), language)

@@ -72,7 +72,8 @@ def ask_more_about(held: Held, rng: random.Random) -> Question | None:
     first = Turn("amount", about_agreement(agreement, rng), expect_amount(held, agreement))
     if rng.random() < 0.5 and agreement.measures:
         return Question(
-            f"more-{agreement.id}", (first, Turn("and_measures", {}, expect_measures(agreement, agreement.measures)))
+            f"more-{agreement.id}",
+            (first, Turn("and_measures", {}, expect_measures(held, agreement, agreement.measures))),
         )
     signed = [s for s in agreement.signatures if s.body != STATE]
     evidence = tuple(cite_signature(agreement, s.name) for s in signed)
@@ -204,7 +205,7 @@ def ask_press_places(held: Held, rng: random.Random) -> Question | None:
     expected = Expected(
         ANSWERED, names=((str(place.count),),), evidence=(cite_paragraph(release, place.section, place.written),)
     )
-    slots = name_body(rng, release.body) | {"year": str(release.year), "noun": place.what}
+    slots = name_body(rng, release.body) | {"year": str(release.year), "noun:": place.what}
     return ask_once(f"{release.id}-{place.what}", "press_places", slots, expected)
 
 

@@ -53,6 +53,10 @@ class Held:
             if amount.scope == body and _covers(amount, year)
         )
 
+    def offers(self, body: str | None, year: int) -> tuple[PressTruth, ...]:
+        """The press releases of a body (None: of any) and year that list offers."""
+        return tuple(p for p in self.press if p.offers and p.year == year and (body is None or p.body == body))
+
     def is_covered(self, body: str, year: int) -> bool:
         """Whether any document speaks about a body and year."""
         releases = any(p.body == body and (p.year == year or self.press_amounts(body, year)) for p in self.press)
@@ -131,6 +135,12 @@ def cite_press(release: PressTruth, amount: AmountTruth, *, optional: bool = Fal
     group = f"{release.file} {amount.written}"
     sections = (amount.section, *amount.further)
     return tuple(_cite(release.file, section, amount.written, group=group, optional=optional) for section in sections)
+
+
+def cite_offers(release: PressTruth) -> tuple[Evidence, ...]:
+    """The paragraphs that list the offers of a press release; they may be cited."""
+    pairs = zip(release.offers, release.offer_sections, strict=True)
+    return tuple(_cite(release.file, section, offer, optional=True) for offer, section in pairs)
 
 
 def cite_paragraph(release: PressTruth, section: str, text: str) -> Evidence:

@@ -4,7 +4,7 @@ import random
 
 from assistant.documents import STATE
 from evals.cases import Evidence, Expected
-from evals.questions.facts import Held, cite_context, cite_head, cite_measure, cite_signature, phrasings
+from evals.questions.facts import Held, cite_context, cite_head, cite_measure, cite_offers, cite_signature, phrasings
 from evals.questions.question import (
     ANSWERED,
     ANSWERED_OR_PARTIAL,
@@ -85,16 +85,22 @@ def ask_measures(held: Held, rng: random.Random) -> Question | None:
     agreement = choose_agreement(held, rng)
     if not agreement.measures:
         return None
-    expected = expect_measures(agreement, agreement.measures)
+    expected = expect_measures(held, agreement, agreement.measures)
     return ask_once(agreement.id, "measures", about_agreement(agreement, rng), expected)
 
 
-def expect_measures(agreement: AgreementTruth, measures: tuple[MeasureTruth, ...]) -> Expected:
-    """A complete list of projects of one agreement."""
+def expect_measures(held: Held, agreement: AgreementTruth, measures: tuple[MeasureTruth, ...]) -> Expected:
+    """A complete list of projects of one agreement; what press releases list besides may be given too."""
+    releases = held.offers(agreement.body, agreement.year)
     return Expected(
         outcomes=ANSWERED_OR_PARTIAL,
         rows=tuple({"measure": name} for name in dict.fromkeys(m.name for m in measures)),
-        evidence=(*(cite_measure(agreement, m) for m in measures), *cite_context(agreement)),
+        allowed_rows=tuple({"measure": offer} for release in releases for offer in release.offers),
+        evidence=(
+            *(cite_measure(agreement, m) for m in measures),
+            *cite_context(agreement),
+            *(place for release in releases for place in cite_offers(release)),
+        ),
     )
 
 
@@ -106,7 +112,7 @@ def ask_measures_of_category(held: Held, rng: random.Random) -> Question | None:
     measures = tuple(m for m in agreement.measures if m.category == category.key)
     about = f"{agreement.id}-{category.key}"
     if measures:
-        return ask_once(about, "measures_category", slots, expect_measures(agreement, measures))
+        return ask_once(about, "measures_category", slots, expect_measures(held, agreement, measures))
     place = Evidence(agreement.file, "§ 5", category.title, f"{agreement.file} § 5")
     outcomes = (*ANSWERED_OR_PARTIAL, "not_found", "corrected")
     return ask_once(about, "measures_category", slots, Expected(outcomes, rows=(), evidence=(place,)))
@@ -119,7 +125,7 @@ def ask_part_time_measures(held: Held, rng: random.Random) -> Question | None:
     if not marked:
         return None
     slots = about_agreement(agreement, rng)
-    return ask_once(agreement.id, "measures_part_time", slots, expect_measures(agreement, marked))
+    return ask_once(agreement.id, "measures_part_time", slots, expect_measures(held, agreement, marked))
 
 
 def ask_whether_part_time(held: Held, rng: random.Random) -> Question | None:

@@ -16,6 +16,7 @@ from evals.questions.facts import (
     cite_context,
     cite_head,
     cite_measure,
+    cite_offers,
     cite_press,
     cite_signature,
     name_body,
@@ -77,7 +78,13 @@ def ask_group(held: Held, rng: random.Random) -> Question | None:
         return None
     rows = tuple({"measure": name} for name in dict.fromkeys(m.name for _, m in found))
     context = [e for a, _ in found for e in cite_context(a)]
-    expected = Expected(ANSWERED_OR_PARTIAL, rows=rows, evidence=(*(cite_measure(a, m) for a, m in found), *context))
+    releases = held.offers(None, year or 0)
+    expected = Expected(
+        outcomes=ANSWERED_OR_PARTIAL,
+        rows=rows,
+        allowed_rows=tuple({"measure": offer} for r in releases for offer in r.offers if group in offer),
+        evidence=(*(cite_measure(a, m) for a, m in found), *context, *(e for r in releases for e in cite_offers(r))),
+    )
     return ask_once(f"{year}-{group}", "group", {"year": str(year), "group": group}, expected)
 
 

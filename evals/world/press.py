@@ -47,6 +47,7 @@ class PressText:
     places: tuple[PlaceTruth, ...]
     quotes: tuple[tuple[str, str], ...]
     offers: tuple[str, ...]
+    offer_sections: tuple[str, ...]
 
 
 def print_press_amount(rng: random.Random, euros: Decimal, form: str, *, millions: bool) -> PrintedAmount:
@@ -99,6 +100,7 @@ class _Press:
         self.places: list[tuple[int, str, str, str]] = []
         self.quotes: list[tuple[str, str]] = []
         self.offers: list[str] = []
+        self.intro = ""
         self.date: tuple[int, int | None, int | None] | None = None
 
     def write(self, amount: PrintedAmount) -> PressText:
@@ -202,7 +204,7 @@ class _Press:
         fields = [self.rng.choice(["preparation", "training", "qualification"]) for _ in range(4)]
         made = (name_project(self.rng, field, self.year, place, "Ausbildungsvorbereitung") for field in fields)
         self.offers = list(dict.fromkeys(measure.name for measure in made))
-        intro = self._fill(self.rng.choice(common["offers_intro"]))
+        self.intro = intro = self._fill(self.rng.choice(common["offers_intro"]))
         if self.axes["press_list"] == "dashes":
             return [intro, "\n".join(f"- {offer}" for offer in self.offers)]
         return [intro, *(f"{offer};" for offer in self.offers[:-1]), f"{self.offers[-1]}."]
@@ -233,7 +235,9 @@ class _Press:
             for count, written, kind, what in self.places
         )
         amounts = tuple(_locate(amount, text) for amount in self.amounts)
-        return PressText(text, self.date, amounts, places, tuple(self.quotes), tuple(self.offers))
+        listed = text.rfind(self.intro) + len(self.intro) if self.intro else 0
+        sections = tuple(label_paragraph(text, text.index(offer, listed)) for offer in self.offers)
+        return PressText(text, self.date, amounts, places, tuple(self.quotes), tuple(self.offers), sections)
 
 
 def _locate(amount: AmountTruth, text: str) -> AmountTruth:

@@ -117,6 +117,7 @@ class PressTruth:
     places: tuple[PlaceTruth, ...]
     quotes: tuple[tuple[str, str], ...]
     offers: tuple[str, ...]
+    offer_sections: tuple[str, ...]
     axes: Mapping[str, str]
     kind: str = "press_release"
 
@@ -168,6 +169,7 @@ def _read_truth(row: dict[str, Any]) -> Truth:
         row["places"] = tuple(PlaceTruth(**p) for p in row["places"])
         row["quotes"] = tuple((name, function) for name, function in row["quotes"])
         row["offers"] = tuple(row["offers"])
+        row["offer_sections"] = tuple(row["offer_sections"])
         row["date"] = tuple(row["date"]) if row["date"] else None
         return PressTruth(**row)
     row["alliance"] = tuple(row["alliance"]) if row["alliance"] else None

@@ -200,6 +200,7 @@ def _make_press(world: World, index: int, pairs: list[tuple[Body, int]]) -> Made
         places=press.places,
         quotes=press.quotes,
         offers=press.offers,
+        offer_sections=press.offer_sections,
         axes=axes,
     )
     return Made(file, press.text, encode(press.text, axes, rng), truth)

@@ -5,6 +5,7 @@ import re
 import zipfile
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 
 from assistant.lexicon import LONGEST_PHRASE, normalise, shard_of
@@ -29,8 +30,12 @@ _SPECIALIST = frozenset(
     "anat. astron. auto aviat. biochem. bot. chem. cook. electr. geol. mach. med. mil. min. mus. naut. ornith. pharm. "  # noqa: SIM905
     "photo. print sport techn. textil. zool.".split()
 )
+_COARSE = frozenset({"coll.", "derb", "pej.", "slang", "ugs.", "vulg."})
+"""Terms of these, and those that stand beside them, are no synonyms to search with: slurs are among them."""
 _NATURE = frozenset({"anat.", "biochem.", "bot.", "chem.", "geol.", "min.", "ornith.", "pharm.", "zool."})
 _ALIGNED_SHARE = 0.7
+_MOST_SYNONYMS = 8
+_MOST_MEANINGS = 6
 
 
 def make_translations(entries: Iterable[Entry]) -> Weights:
@@ -57,16 +62,27 @@ def is_marked(entry: Entry, labels: frozenset[str]) -> bool:
     return any(labels.intersection(term.labels) for term in (*entry.german, *entry.english))
 
 
-def make_synonyms(sets: Iterable[Sequence[str]], most: int = 12) -> Weights:
-    """German key -> synonyms, weighted by how many sets of the thesaurus hold both (smaller sets count more)."""
-    table: defaultdict[str, defaultdict[str, float]] = defaultdict(lambda: defaultdict(float))
-    for synonyms in sets:
-        words = [word for word in synonyms if word.count(" ") < 3]
-        for word in words:
-            for other in words:
-                if other != word:
-                    table[normalise(word)][other] += 1 / len(words)
-    return {key: _best(found, most) for key, found in table.items() if key and key.count(" ") < 2}
+def make_synonyms(sets: Iterable[Sequence[str]], entries: Iterable[Entry] = ()) -> Weights:
+    """German key -> synonyms, single words, those of small sets first.
+
+    Words with many meanings are left out: no synonym of theirs helps without knowing which one is meant.
+
+    Args:
+        sets: Synonym sets of the thesaurus.
+        entries: Dictionary entries, whose German terms count as sets of half the weight.
+    """
+    table: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    meanings: Counter[str] = Counter()
+    heads = (entry for entry in entries if entry.rank == 0 and not is_marked(entry, _SPECIALIST | _COARSE))
+    listed = ((_plain_german(entry), 0.5) for entry in heads)
+    for words, share in chain(((words, 1.0) for words in sets), listed):
+        single = [word for word in words if re.fullmatch(r"[^\W\d_]+(?:-[^\W\d_]+)*", word)]
+        for word in single if len(single) > 1 else ():
+            meanings[normalise(word)] += share == 1.0
+            for other in single:
+                if normalise(other) != normalise(word):
+                    table[normalise(word)][other] += share / len(single)
+    return {key: _best(found, _MOST_SYNONYMS) for key, found in table.items() if found and meanings[key] <= _MOST_MEANINGS}
 
 
 def make_words(entries: Iterable[Entry]) -> list[str]:
@@ -165,6 +181,10 @@ def _best(found: Mapping[str, float], most: int) -> dict[str, float]:
 def _german(term: Term) -> str:
     word = bare_words(term.text)
     return "" if re.search(r"[|:\t!?.]", word) else word
+
+
+def _plain_german(entry: Entry) -> list[str]:
+    return [_german(term) for term in entry.german if not (_DATED | {"Ös."}).intersection(term.labels)]
 
 
 def _weigh(term: Term, place: int) -> float:

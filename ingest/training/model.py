@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
     from tokenizers import Tokenizer
 
-MODEL_NAME = "aqb-static-de-en"
 UNKNOWN = "[UNK]"
 
 
@@ -24,16 +23,18 @@ UNKNOWN = "[UNK]"
 class Recipe:
     """The numbers of a training; the defaults are those of the shipped model.
 
+    `spread` is the standard deviation of the first, random vectors; `bags` the number of made passages.
     `inverse_frequency` is a in the weight a / (a + p) of a piece with relative frequency p, after Arora et al., "A
     Simple but Tough-to-Beat Baseline for Sentence Embeddings" (2017).
     """
 
     pieces: int = 32_000
     dimension: int = 256
-    epochs: int = 4
+    spread: float = 0.1
+    epochs: float = 2.5
     batch: int = 2048
-    learning_rate: float = 0.1
-    bags: int = 300_000
+    learning_rate: float = 0.03
+    bags: int = 800_000
     inverse_frequency: float = 1e-3
     seed: int = 13
 
@@ -68,7 +69,8 @@ def train_model(
     texts = [text for pair in translations for text in pair]
     tokenizer = train_tokenizer(texts, recipe.pieces)
     log(f"{tokenizer.get_vocab_size()} word pieces from {len(texts)} texts.")
-    table = StaticEmbedding(tokenizer, embedding_dim=recipe.dimension)
+    start = np.random.default_rng(recipe.seed).normal(0, recipe.spread, (tokenizer.get_vocab_size(), recipe.dimension))
+    table = StaticEmbedding(tokenizer, embedding_weights=start.astype(np.float32))
     model = SentenceTransformer(modules=[table, Normalize()], device="cpu")
     bags = make_bags(translations, recipe.bags, recipe.seed)
     log(f"Training on {len(translations)} translations, {len(synonyms)} synonyms, {len(bags)} made passages.")
@@ -88,7 +90,8 @@ def count_pieces(tokenizer: "Tokenizer", texts: Sequence[str]) -> NDArray[np.int
 def weigh_pieces(counts: NDArray[np.int64], constant: float) -> NDArray[np.float32]:
     """Inverse-frequency weights a / (a + p), near 1 for rare pieces and near 0 for words that stand everywhere."""
     share = (counts + 1) / (counts.sum() + len(counts))
-    return (constant / (constant + share)).astype(np.float32)
+    weights: NDArray[np.float32] = (constant / (constant + share)).astype(np.float32)
+    return weights
 
 
 def save_model(model: "SentenceTransformer", folder: Path) -> None:
@@ -117,8 +120,9 @@ def _fit(model: "SentenceTransformer", pairs: Sequence[Pair], recipe: Recipe) ->
             num_train_epochs=recipe.epochs,
             per_device_train_batch_size=recipe.batch,
             learning_rate=recipe.learning_rate,
-            warmup_ratio=0.05,
+            warmup_steps=0.05,
             weight_decay=0.0,
+            optim="adamw_torch",
             max_grad_norm=0.0,
             seed=recipe.seed,
             use_cpu=True,
@@ -126,6 +130,7 @@ def _fit(model: "SentenceTransformer", pairs: Sequence[Pair], recipe: Recipe) ->
             report_to="none",
             logging_steps=100,
             dataloader_drop_last=True,
+            disable_tqdm=True,
         )
         loss = MultipleNegativesRankingLoss(model)
         SentenceTransformerTrainer(model=model, args=arguments, train_dataset=dataset, loss=loss).train()

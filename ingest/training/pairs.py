@@ -11,6 +11,7 @@ Pair = tuple[str, str]
 _MOST_TERMS = 4
 """Terms of one side that are paired; long lists (names of plants, slang) would outweigh the rest."""
 _MOST_CHARACTERS = 200
+_ENGLISH_SHARE = 0.6
 
 
 def make_translations(entries: Iterable[Entry]) -> list[Pair]:
@@ -45,20 +46,20 @@ def make_synonyms(entries: Iterable[Entry], sets: Iterable[Sequence[str]]) -> li
     return [(a, b) for a, b in pairs if a and b and a.lower() != b.lower() and max(len(a), len(b)) <= _MOST_CHARACTERS]
 
 
-def make_bags(pairs: Sequence[Pair], count: int, seed: int) -> list[Pair]:
-    """Made passages: a few first sides as the question, their second sides among others as the passage.
+def make_bags(translations: Sequence[Pair], count: int, seed: int) -> list[Pair]:
+    """Made passages: some terms as the question, the same and others in German as the passage.
 
-    Mean vectors of long texts are what search compares; a model that saw single words alone gives words that stand
-    everywhere too much weight in them.
+    Mean vectors of long texts are what search compares; a model that saw words alone gives those that stand
+    everywhere too much weight in them. Three of five questions are English, the others German.
     """
     rng = random.Random(seed)
     bags = []
     for _ in range(count):
-        asked = rng.choices(pairs, k=rng.randint(2, 4))
-        around = rng.choices(pairs, k=rng.randint(2, 8))
-        told = [pair[1] for pair in asked + around]
-        rng.shuffle(told)
-        bags.append((" ".join(pair[0] for pair in asked), " ".join(told)))
+        asked = rng.choices(translations, k=rng.randint(1, 4))
+        around = rng.choices(translations, k=rng.randint(1, 8))
+        language = 0 if rng.random() < _ENGLISH_SHARE else 1
+        # The order of words does not matter to a mean.
+        bags.append((" ".join(pair[language] for pair in asked), " ".join(pair[1] for pair in asked + around)))
     return bags
 
 

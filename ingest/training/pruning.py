@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from functools import lru_cache
 
+import Stemmer
+
 from assistant.lexicon import base_forms, normalise
 from ingest.training.compounds import Splitter
 
 Weights = Mapping[str, Mapping[str, float]]
 
-_STEM = 6
-"""Letters by which two forms of a German word are taken for the same; coarse, but only what is dropped rests on it."""
 _ARTICLES = frozenset("am an auf das dem den der des die ein eine einen einer eines für im in mit und von zu zum zur".split())  # noqa: SIM905
 _PHRASE_TRANSLATIONS = 3
 _PHRASE_SHARE = 0.25
@@ -24,9 +24,12 @@ def drop_derivable(table: Weights, splitter: Splitter) -> Weights:
     * "planning process" where the parts of "Planungsprozess" are translations of its words: search splits compounds.
     """
 
+    stemmer = Stemmer.Stemmer("german")
+
     @lru_cache(maxsize=None)
     def stems(german: str) -> frozenset[str]:
-        return frozenset(part[:_STEM] for word in normalise(german).split() for part in splitter.split(word)) - _ARTICLES
+        parts = [part for word in normalise(german).split() for part in splitter.split(word)]
+        return frozenset(stemmer.stemWords(parts)) - _ARTICLES
 
     @lru_cache(maxsize=None)
     def stems_of(keys: tuple[str, ...]) -> frozenset[str]:
@@ -36,7 +39,8 @@ def drop_derivable(table: Weights, splitter: Splitter) -> Weights:
         words = key.split()
         if len(words) == 1:
             return key.endswith("s") and all(stems(german) <= stems_of(base_forms(key)) for german in found)
-        if key.endswith("s") and any(" ".join([*words[:-1], base]) in table for base in base_forms(words[-1])):
+        bases = tuple(" ".join([*words[:-1], base]) for base in base_forms(words[-1]))
+        if key.endswith("s") and all(stems(german) <= stems_of(bases) for german in _usual(found)):
             return True
         known = frozenset().union(*(stems_of((word, *base_forms(word))) for word in words))
         return all(stems(german) <= known for german in _usual(found))

@@ -16,11 +16,15 @@ THESAURUS_FILE = Path("/usr/share/mythes/th_de_DE_v2.dat")
 
 _REMARK = re.compile(r"\([^)]*\)")
 _BROADER = "(Oberbegriff)"
-_COARSE = ("(derb)", "(vulg.)", "(veraltet)", "(ugs.)", "(ironisch)", "(abwertend)", "(salopp)", "(fig.)")
+_COARSE = re.compile(
+    r"\([^)]*\b(?:abwertend|beleidigend|derb|fig|iron|Jargon|Jugendsprache|landsch|österr|pej|regional|salopp|scherzh"
+    r"|schweiz|ugs|variabel|veraltend|veraltet|vulg)"
+)
+"""Remarks behind words that are rude, dated, figurative, or used in some regions only."""
 
 
-def read_thesaurus(path: Path = THESAURUS_FILE) -> Iterator[tuple[str, ...]]:
-    """Sets of synonyms, each once, in the order of the file.
+def read_thesaurus(path: Path = THESAURUS_FILE, *, coarse: bool = True) -> Iterator[tuple[str, ...]]:
+    """Sets of synonyms, each once, in the order of the file; without `coarse` only words of neutral tone.
 
     Raises:
         SourceUnreadable: The file is missing; the message names the Debian package.
@@ -32,7 +36,7 @@ def read_thesaurus(path: Path = THESAURUS_FILE) -> Iterator[tuple[str, ...]]:
     seen = set()
     with path.open(encoding="utf-8") as lines:
         for line in lines:
-            synonyms = parse_synonyms(line)
+            synonyms = parse_synonyms(line, coarse=coarse)
             if len(synonyms) > 1 and synonyms not in seen:
                 seen.add(synonyms)
                 yield synonyms
@@ -54,6 +58,6 @@ def parse_synonyms(line: str, *, coarse: bool = True) -> tuple[str, ...]:
     kept = (
         " ".join(_REMARK.sub(" ", word).split())
         for word in rest.split("|")
-        if _BROADER not in word and (coarse or not any(remark in word for remark in _COARSE))
+        if _BROADER not in word and (coarse or not _COARSE.search(word))
     )
     return tuple(dict.fromkeys(word for word in kept if word and "..." not in word))

@@ -205,6 +205,26 @@ def test_the_page_is_no_wider_than_its_window(opened):
     assert opened.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
+def test_accessibility_by_axe(opened):
+    """No violation of WCAG 2.2 A and AA: empty page, answer with an open passage, table, document."""
+    package = pytest.importorskip("axe_playwright_python", reason="axe-playwright-python is not installed")
+    source = (Path(package.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
+    assert find_violations(opened, source) == []
+    ask(opened, "Welche Projekte fördert Fulda?")
+    opened.get_by_text("Als Tabelle (2 Zeilen)").click()
+    opened.locator("#chat a.cite").first.click()
+    assert find_violations(opened, source) == []
+    ask(opened, "Wie wird das Wetter?")
+    assert find_violations(opened, source) == []
+
+
+def find_violations(page, source):
+    page.evaluate(f"{source}; void 0")
+    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+    found = page.evaluate("tags => axe.run(document, { runOnly: tags })", tags)["violations"]
+    return [(v["id"], v["impact"], [n["html"][:200] for n in v["nodes"]]) for v in found]
+
+
 def test_without_an_index_the_page_names_the_command(browser, no_index):
     import gc
     import warnings
