@@ -53,8 +53,8 @@ def split_tokens(text: str) -> Iterator[str]:
     """The tokens of a text, folded; numbers and § references in one form whatever their print.
 
     Example:
-        >>> list(split_tokens("§ 4: 959.620 Euro nach SGB II, UN-BRK"))
-        ['§4', '959620', 'euro', 'nach', 'sgb', 'sgb ii', 'ii', 'unbrk', 'un', 'brk']
+        >>> list(split_tokens("§ 4: 812.340 Euro nach SGB II, UN-BRK"))
+        ['§4', '812340', 'euro', 'nach', 'sgb', 'sgb ii', 'ii', 'unbrk', 'un', 'brk']
     """
     before = ""
     for match in _TOKEN.finditer(_GENDER_MARK.sub("", unicodedata.normalize("NFC", text))):
@@ -72,7 +72,7 @@ def _read_section(written: str) -> tuple[str, ...]:
 
 
 def _read_grouped(written: str) -> tuple[str, ...]:
-    """959.620,00 and 959.620 are one number; so are the English 959,620 and the spaced 959 620."""
+    """812.340,00 and 812.340 are one number; so are the English 812,340 and the spaced 812 340."""
     whole, _, cents = written.rpartition(",") if re.search(r",(?!\d{3})\d+$", written) else (written, "", "")
     digits = re.sub(r"\D", "", whole)
     return (digits if not cents.strip("0") else f"{digits},{cents}",)

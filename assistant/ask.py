@@ -212,6 +212,7 @@ def _next_thread(thread: Thread, plan: QueryPlan, answer: Answer) -> Thread:
         return thread
     shown = [row.cell("body") for row in answer.rows if row.kind != "document"]
     answered = tuple(dict.fromkeys(b for b in shown if b and b != "land-hessen"))
+    answered = () if "land-hessen" in shown else answered
     named = answered if 0 < len(answered) <= 4 else plan.bodies
     bodies = [b for b in thread.bodies if b not in named] + list(named)
     years = plan.years or tuple(sorted({int(y) for r in answer.rows if (y := (r.cell("year") or "")[:4]).isdigit()}))

@@ -234,6 +234,9 @@ class Checker:
             mean = (Decimal(len(set(fact.inputs))) / int(divisor)).quantize(Decimal("0.1"), ROUND_HALF_UP)
             shown = str(mean).replace(".", ",") if language == "de" else str(mean)
             return {shown} if str(mean) == value else set()
+        if fact.formula == "percent" and fact.value.startswith("projects:"):
+            cut = int(fact.value.partition(":")[2])
+            return {show_percent(Decimal(cut) / (len(fact.inputs) - cut), language)} if set(fact.inputs[:cut]) <= set(fact.inputs[cut:]) else set()
         if fact.formula == "quotient":
             return self._quotient_forms(fact)
         places = [self._places(span) for span in fact.inputs]

@@ -176,7 +176,7 @@ class Signature:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Somebody speaking in a press text: name and function as printed ("Bürgermeisterin", "Ilona Friedrich")."""
+    """Somebody speaking in a press text: name and function as printed ("Bürgermeisterin", "Erika Beispiel")."""
 
     name: str
     function: str

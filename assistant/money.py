@@ -1,7 +1,7 @@
 """Reading and printing sums of money, in German and English notation; `Decimal`, never float.
 
-A separator before groups of exactly three digits parts thousands, any other one parts cents: "1.011.410 Euro" is a
-million in either language, "959,620 euros" too. Before "Mio." a single separator always parts decimals ("1,125 Mio.").
+A separator before groups of exactly three digits parts thousands, any other one parts cents: "1.204.350 Euro" is a
+million in either language, "812,340 euros" too. Before "Mio." a single separator always parts decimals ("1,125 Mio.").
 """
 
 import re
@@ -89,8 +89,8 @@ def find_euros(text: str) -> tuple[FoundEuros, ...]:
     """Every sum of money in a text, in order; a number without a currency is none.
 
     Example:
-        >>> [(str(f.euros), f.kind) for f in find_euros("rund 1,3 Mio. Euro, davon 959.620 € und EUR 2.000")]
-        [('1300000', 'about'), ('959620', 'exact'), ('2000', 'exact')]
+        >>> [(str(f.euros), f.kind) for f in find_euros("rund 1,3 Mio. Euro, davon 812.340 € und EUR 2.000")]
+        [('1300000', 'about'), ('812340', 'exact'), ('2000', 'exact')]
     """
     if _HINT.search(text) is None:
         return ()
@@ -106,7 +106,7 @@ def find_euros(text: str) -> tuple[FoundEuros, ...]:
 
 
 def parse_euros(written: str) -> Decimal:
-    """The one sum of money that is written, with or without its currency ("959.620", "rund 1,3 Mio. Euro").
+    """The one sum of money that is written, with or without its currency ("812.340", "rund 1,3 Mio. Euro").
 
     Raises:
         ValueError: It is none, or several.
@@ -121,8 +121,8 @@ def format_euros(euros: Decimal, language: Notation = "de") -> str:
     """A sum in a language's notation, cents only where there are any.
 
     Example:
-        >>> format_euros(Decimal(1011410)), format_euros(Decimal("2000.50"), "en")
-        ('1.011.410 Euro', '2,000.50 euros')
+        >>> format_euros(Decimal(1204350)), format_euros(Decimal("2000.50"), "en")
+        ('1.204.350 Euro', '2,000.50 euros')
     """
     whole = euros == euros.to_integral_value()
     printed = f"{euros:,.0f}" if whole else f"{euros:,.2f}"

@@ -6,6 +6,7 @@ from typing import Literal
 
 from assistant.answers import Language
 from assistant.documents import CategoryKey, Span
+from assistant.question.days import DateMention
 
 Kind = Literal[
     "funds",
@@ -16,6 +17,7 @@ Kind = Literal[
     "define",
     "show",
     "factsheet",
+    "comparison",
     "wording",
     "corpus",
     "thing",
@@ -69,20 +71,6 @@ class Doubt:
 
 
 @dataclass(frozen=True, slots=True)
-class DateBound:
-    """A limit on dates, as numbers YYYYMMDD, both inclusive; a month without a year leaves the year open (0)."""
-
-    first: int | None
-    last: int | None
-    month_only: bool = False
-
-    def holds(self, number: int) -> bool:
-        """Whether a date (YYYYMMDD) lies within."""
-        value = number % 10000 if self.month_only else number
-        return (self.first is None or value >= self.first) and (self.last is None or value <= self.last)
-
-
-@dataclass(frozen=True, slots=True)
 class QueryPlan:
     """One question, understood.
 
@@ -90,6 +78,7 @@ class QueryPlan:
     2023"). `doubts` are names with several readings; `unknown` names of places that are no body. `every` is true
     where the question is about all bodies ("alle Landkreise", "welche Städte"); `body_kind` narrows it.
     `theme` is a key of the themes table, `words` the content words that nothing else explained.
+    `named` holds the readings of each named body in the order of the question, `dates` limits on dates of signing.
     `carried` names the slots taken over from the turn before.
     """
 
@@ -112,7 +101,8 @@ class QueryPlan:
     years: tuple[int, ...] = ()
     year_first: int | None = None
     year_last: int | None = None
-    dates: tuple[DateBound, ...] = ()
+    named: tuple[tuple[str, ...], ...] = ()
+    dates: tuple[DateMention, ...] = ()
     sections: tuple[str, ...] = ()
     category: CategoryKey | None = None
     category_number: int | None = None

@@ -131,8 +131,8 @@ class Postings:
 
     def frequency(self, term: str) -> int:
         """In how many passages a term stands."""
-        numbers = self.terms.find((term,))
-        return int(self.starts[numbers[0] + 1] - self.starts[numbers[0]]) if len(numbers) else 0
+        number = int(self.terms.find((term,))[0])
+        return int(self.starts[number + 1] - self.starts[number]) if number >= 0 else 0
 
     def save(self, folder: Path, name: str) -> None:
         """Writes the arrays into a folder, each as `name.<what>.npy`."""

@@ -27,13 +27,13 @@ _FIELD_NAMES: dict[Language, dict[str, str]] = {
 _KIND_NAMES: dict[Language, dict[str, str]] = {
     "de": {
         "funds": "Beträge", "measures": "Projekte", "signing": "Unterschriften", "categories": "Maßnahmenarten", "places": "Plätze",
-        "define": "Begriff", "show": "Abschnitt zeigen", "factsheet": "Steckbrief", "wording": "Wortlaut vergleichen",
+        "define": "Begriff", "show": "Abschnitt zeigen", "factsheet": "Steckbrief", "comparison": "Vergleich", "wording": "Wortlaut vergleichen",
         "corpus": "Dokumente im Bestand", "thing": "Projekt, Person oder Betrag suchen", "ministry": "Ministerium", "prose": "Textsuche",
         "absent": "Angabe suchen", "refused": "keine Auskunft", "help": "Hilfe",
     },
     "en": {
         "funds": "amounts", "measures": "projects", "signing": "signatures", "categories": "categories", "places": "places",
-        "define": "term", "show": "show a section", "factsheet": "fact sheet", "wording": "compare wording",
+        "define": "term", "show": "show a section", "factsheet": "fact sheet", "comparison": "comparison", "wording": "compare wording",
         "corpus": "documents held", "thing": "find a project, person or amount", "ministry": "ministry", "prose": "text search",
         "absent": "find a detail", "refused": "no answer", "help": "help",
     },
@@ -141,7 +141,7 @@ def _amount_json(amount: AnswerAmount) -> Json:
 
 
 def plain_number(euros: Decimal) -> str:
-    """A sum as a plain decimal string: "959620", "1064615.38"."""
+    """A sum as a plain decimal string: "812340", "1064615.38"."""
     return f"{euros.to_integral_value():f}" if euros == euros.to_integral_value() else f"{euros:f}"
 
 

@@ -7,7 +7,7 @@ that they can be added.
 
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any, Protocol, TypeAlias
 from weakref import WeakKeyDictionary
@@ -213,5 +213,9 @@ def _make_hit(catalog: Catalog, passage: Passage, score: float, filters: Filters
         span=place.span,
         text=text_at(document, place.span),
         score=score,
-        also_in=tuple(other for other in places if other.span != place.span),
+        also_in=tuple(
+            replace(other, file=catalog.documents[other.span.document_id].file)
+            for other in places
+            if other.span != place.span and other.span.document_id in catalog.documents
+        ),
     )

@@ -10,11 +10,8 @@ import typer
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from assistant.documents import Document
-    from assistant.settings import Settings
     from evals.external import SearchScore
-    from evals.judge import Score, Verdict
-    from evals.run import Suite
+    from evals.judge import Verdict
     from evals.world import World
 
 app = typer.Typer(add_completion=False, no_args_is_help=False, rich_markup_mode=None, pretty_exceptions_enable=False)
@@ -80,7 +77,8 @@ def _run(
     baselines: bool,
 ) -> "tuple[str, list[Verdict]]":
     from assistant.ask import Assistant
-    from evals.judge import sum_up, sum_up_by
+    from evals.baselines import compare_with_baselines
+    from evals.judge import sum_up_by
     from evals.page import write_page
     from evals.report import count_right, print_comparison, print_scores, print_wrong
     from evals.run import limit_cases, open_index, open_suite, run_suite
@@ -91,9 +89,9 @@ def _run(
         assistant = Assistant.open(settings)
         documents = assistant.documents
         turns = run_suite(suite, assistant, documents, _count_on_screen(len(suite.cases)))
-        others = _run_baselines(suite, documents, settings) if baselines else ()
-    write_run(folder, suite.name, suite.cases, turns)
-    verdicts = [turn.verdict for turn in turns if turn.verdict]
+        verdicts = [turn.verdict for turn in turns if turn.verdict]
+        others = compare_with_baselines(suite, documents, settings, verdicts) if baselines else []
+    write_run(folder, suite.name, suite.cases, turns, others)
     scores = sum_up_by(verdicts, lambda v: v.kind)
     write_page(folder, f"{suite.name}: {len(suite.cases)} Fälle", scores, others, turns)
     if as_json:
@@ -102,26 +100,10 @@ def _run(
     print_wrong(turns)
     print_scores(scores, f"{suite.name}: {len(suite.cases)} Fälle")
     if others:
-        print_scores([sum_up("assistant", verdicts), *others], f"{suite.name}: im selben Lauf daneben")
+        print_scores(others, f"{suite.name}: im selben Lauf daneben")
     print_comparison(compare_rights(read_baseline(suite.name), list_rights(verdicts)))
     typer.echo(f"{count_right(verdicts)} Messlauf in {folder}.")
     return suite.name, verdicts
-
-
-def _run_baselines(suite: "Suite", documents: "Sequence[Document]", settings: "Settings") -> "list[Score]":
-    from assistant.embed import open_embedder
-    from evals.baselines import Baseline, cut_chunks, rank_bm25, rank_keywords, rank_llama_index
-    from evals.judge import sum_up
-    from evals.run import run_suite
-
-    chunks = cut_chunks(documents)
-    rankers = {
-        "llama-index quickstart": rank_llama_index(documents, open_embedder(settings)),
-        "BM25 top 3": rank_bm25(chunks),
-        "keywords top 3": rank_keywords(chunks),
-    }
-    runs = {name: run_suite(suite, Baseline(rank), documents) for name, rank in rankers.items()}
-    return [sum_up(name, [turn.verdict for turn in turns if turn.verdict]) for name, turns in runs.items()]
 
 
 def _check_gates(suite: str, verdicts: "Sequence[Verdict]") -> None:

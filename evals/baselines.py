@@ -15,6 +15,9 @@ from typing import Any
 from assistant.answers import Answer, AnswerAmount, Citation, Coverage, PlanView, Row
 from assistant.documents import Document, OtherDocument, Section, Span
 from assistant.embed import Embedder
+from assistant.settings import Settings
+from evals.judge import Score, Verdict, sum_up
+from evals.run import Suite, run_suite
 
 _EURO = re.compile(r"\b(\d{1,3}(?:\.\d{3})+|\d+)(?:,\d\d)?\s*(?:Euro|€)")
 _WORD = re.compile(r"\w+")
@@ -186,3 +189,40 @@ def _read_bodies(question: str, chunks: Sequence[Chunk]) -> tuple[Row, ...]:
         c.document.body: str(key) for key, c in found if c.document.body and not isinstance(c.document, OtherDocument)
     }
     return tuple(Row("body", (("body", body),), (key,)) for body, key in bodies.items() if body)
+
+
+LISTS = frozenset(
+    {
+        "list",
+        "filter",
+        "about the corpus",
+        "count",
+        "sum",
+        "difference",
+        "ranking",
+        "average",
+        "development",
+        "computation",
+    }
+)
+"""Kinds of questions that ask for all records or compute over them."""
+
+
+def compare_with_baselines(
+    suite: Suite, documents: Sequence[Document], settings: Settings, verdicts: Sequence[Verdict]
+) -> list[Score]:
+    """The assistant's verdicts and those of each baseline on the same cases: over all, and over lists and computations."""
+    from assistant.embed import open_embedder
+
+    chunks = cut_chunks(documents)
+    rankers = {
+        "llama-index quickstart": rank_llama_index(documents, open_embedder(settings)),
+        "BM25 top 3": rank_bm25(chunks),
+        "keywords top 3": rank_keywords(chunks),
+    }
+    judged = {"assistant": list(verdicts)}
+    for name, rank in rankers.items():
+        judged[name] = [turn.verdict for turn in run_suite(suite, Baseline(rank), documents) if turn.verdict]
+    whole = [sum_up(name, own) for name, own in judged.items()]
+    lists = {name: [v for v in own if v.kind in LISTS] for name, own in judged.items()}
+    return whole + [sum_up(f"{name}: lists, sums", own) for name, own in lists.items() if own]

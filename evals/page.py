@@ -38,19 +38,19 @@ def write_page(
         folder: The run folder, with `cases/` in it.
         title: Name of the suite.
         scores: The measures per kind and in all.
-        others: The baselines of the same run.
+        others: The assistant and the baselines in the same run, where they were run.
         turns: Every turn, to list the wrong ones.
     """
     wrong = [turn for turn in turns if turn.verdict and not turn.verdict.right]
     markdown = [f"# {title}", "", *_table_lines(scores)]
     if others:
-        markdown += ["", "## Im selben Lauf daneben", "", *_table_lines([scores[-1], *others])]
+        markdown += ["", "## Im selben Lauf daneben", "", *_table_lines(others)]
     markdown += ["", f"## {len(wrong)} falsche Antworten", "", *(_describe(turn) for turn in wrong)]
     (folder / "report.md").write_text("\n".join(markdown) + "\n", encoding="utf-8")
     cases = {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in (folder / "cases").glob("*.json")}
     expected = {case["id"]: case["expected"] for case in cases.values()}
     parts = [f"<h1>{escape(title)}</h1>", _chart(scores)]
-    parts += ["<h2>Im selben Lauf daneben</h2>", _chart([scores[-1], *others])] if others else []
+    parts += ["<h2>Im selben Lauf daneben</h2>", _chart(others)] if others else []
     parts += [f"<h2>{len(wrong)} falsche Antworten</h2>", *(_show_wrong(turn, expected) for turn in wrong)]
     head = f'<!doctype html><html lang="de"><meta charset="utf-8"><title>{escape(title)}</title><style>{_STYLE}</style>'
     (folder / "report.html").write_text(f"{head}<body>{''.join(parts)}</body></html>\n", encoding="utf-8")

@@ -87,7 +87,7 @@ def print_comparison(comparison: Comparison) -> None:
     for name, ids in (
         ("gewonnen", comparison.gained),
         ("verloren", comparison.lost),
-        ("neu", comparison.added),
+        ("neu", comparison.added if comparison.gained or comparison.lost or comparison.removed else ()),
         ("entfallen", comparison.removed),
     ):
         if ids:

@@ -18,8 +18,10 @@ from evals.run import Turn
 BASELINE = Path(__file__).with_name("baseline.json")
 
 
-def write_run(folder: Path, suite: str, cases: Sequence[Case], turns: Sequence[Turn]) -> None:
-    """Write one run.
+def write_run(
+    folder: Path, suite: str, cases: Sequence[Case], turns: Sequence[Turn], others: Sequence[Score] = ()
+) -> None:
+    """Write one run; `others` are the measures of baselines in the same run.
 
     Raises:
         CaseError: The folder holds something else.
@@ -35,7 +37,8 @@ def write_run(folder: Path, suite: str, cases: Sequence[Case], turns: Sequence[T
         _write_json(folder / "cases" / f"{_file_name(case.id)}.json", row)
     verdicts = [turn.verdict for turn in turns if turn.verdict]
     scores = [_show_score(score) for score in sum_up_by(verdicts, lambda v: v.kind)]
-    _write_json(folder / "summary.json", {"suite": suite, "scores": scores, "right": list_rights(verdicts)})
+    row = {"suite": suite, "scores": scores, "baselines": [_show_score(score) for score in others]}
+    _write_json(folder / "summary.json", row | {"right": list_rights(verdicts)})
     seconds = {f"{t.case}#{t.number}": round(t.answer.seconds, 4) for t in turns if t.answer}
     _write_json(folder / "times.json", seconds)
 

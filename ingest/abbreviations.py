@@ -1,4 +1,4 @@
-"""Abbreviations that a text spells out itself: "Berufsausbildung in ... (BaE)", "InteA-Klassen (Integration ...)"."""
+"""Abbreviations that a text spells out itself: "Berufsausbildung in ... (BaE)", "BvB-Gruppen (Berufsvorbereitende ...)"."""
 
 import re
 

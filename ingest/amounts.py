@@ -1,7 +1,7 @@
 """Sums of money in agreements and press texts: for whom, from whom, for which years and what for."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.bodies import find_printed_bodies
@@ -32,6 +32,9 @@ _HUGE = 8_000_000
 """No body's share of the budget comes near this many euros; the whole state's lies far above."""
 
 
+_Said = tuple[str | None, str | None, YearRange | None, str | None]
+
+
 @dataclass(frozen=True, slots=True)
 class _Mention:
     """A sum at one place; None where this place does not say."""
@@ -44,9 +47,14 @@ class _Mention:
     purpose: str
 
     @property
+    def said(self) -> _Said:
+        """What this place says, None for what it does not."""
+        return self.scope, self.payer, self.years, self.purpose or None
+
+    @property
     def weight(self) -> int:
         """How much the place itself says."""
-        return sum(value is not None for value in (self.scope, self.payer, self.years)) + bool(self.purpose)
+        return sum(value is not None for value in self.said)
 
 
 def find_agreement_amounts(
@@ -69,7 +77,7 @@ def find_agreement_amounts(
             )
             amounts.append(_make_amount(statement, part.section.label, years, body or "", STATE, purpose))
     kept = _merge_same(_drop_own_name(amounts))
-    return kept, _find_amount_problems(document_id, parts, kept)
+    return kept, _find_amount_problems(parts, kept)
 
 
 def _drop_own_name(amounts: Sequence[Amount]) -> list[Amount]:
@@ -128,7 +136,7 @@ def find_budget_part(parts: Sequence[Part]) -> Part | None:
     return next(iter([*haushalt, *fourth, *titled]), None)
 
 
-def _find_amount_problems(document_id: str, parts: Sequence[Part], amounts: Sequence[Amount]) -> tuple[Problem, ...]:
+def _find_amount_problems(parts: Sequence[Part], amounts: Sequence[Amount]) -> tuple[Problem, ...]:
     part = find_budget_part(parts)
     label = part.section.label if part else "§ 4"
     span = part.section.span if part else None
@@ -154,14 +162,16 @@ def find_press_amounts(
         reading = make_reading(text, section.span.start, section.span.end)
         statements = list(find_statements(document_id, text, reading))
         mentions.extend(_read_mention(s, section.label, body, several=len(statements) > 1) for s in statements)
-    groups: list[list[_Mention]] = []
+    groups: list[dict[_Said, list[_Mention]]] = []
     for mention in mentions:
-        group = next((g for g in groups if all(_agree(mention, other) for other in g)), None)
+        group = next((g for g in groups if _agrees(mention, g)), None)
         if group is None:
-            groups.append([mention])
+            groups.append({mention.said: [mention]})
         else:
-            group.append(mention)
-    return _complete_rounded([_make_press_amount(group, body, year) for group in groups])
+            group.setdefault(mention.said, []).append(mention)
+    return _complete_rounded(
+        [_make_press_amount([m for same in group.values() for m in same], body, year) for group in groups]
+    )
 
 
 def _complete_rounded(amounts: Sequence[Amount]) -> tuple[Amount, ...]:
@@ -185,20 +195,12 @@ def _complete_rounded(amounts: Sequence[Amount]) -> tuple[Amount, ...]:
     return tuple(completed)
 
 
-def _agree(first: _Mention, second: _Mention) -> bool:
-    """Whether two places may state the same fact: same sum and nothing said that differs."""
-    if (first.statement.euros.euros, first.statement.euros.kind) != (
-        second.statement.euros.euros,
-        second.statement.euros.kind,
-    ):
+def _agrees(mention: _Mention, group: Mapping[_Said, Sequence[_Mention]]) -> bool:
+    """Whether a place may state the same fact as others: the same sum, and nothing said that differs."""
+    first = next(iter(group.values()))[0].statement.euros
+    if (first.euros, first.kind) != (mention.statement.euros.euros, mention.statement.euros.kind):
         return False
-    pairs = (
-        (first.scope, second.scope),
-        (first.payer, second.payer),
-        (first.years, second.years),
-        (first.purpose or None, second.purpose or None),
-    )
-    return all(a is None or b is None or a == b for a, b in pairs)
+    return all(a is None or b is None or a == b for other in group for a, b in zip(mention.said, other, strict=True))
 
 
 def _read_mention(statement: Statement, label: str, body: str | None, *, several: bool) -> _Mention:
@@ -243,6 +245,7 @@ def _find_payer(statement: Statement, body: str | None) -> str | None:
 
 
 def _make_press_amount(group: Sequence[_Mention], body: str | None, year: int | None) -> Amount:
+    group = sorted(group, key=lambda mention: mention.statement.span)
     main = max(group, key=lambda mention: mention.weight)
     scope = next((m.scope for m in group if m.scope is not None), body or STATE)
     years = next((m.years for m in group if m.years is not None), None)

@@ -34,10 +34,10 @@ _PRINTED: dict[CategoryKey, tuple[str, ...]] = {
         "Projekte zur Arbeitsmarktintegration und Fachkräftesicherung",
     ),
     "staff": (
-        "Weiterbildungsmaßnahmen für Personal der Landkreise und kreisfreien Städte in der fachlichen Verantwortung für"
-        " Benachteiligte im Kontext der Arbeitsmarktförderung",
-        "Weiterbildungsmaßnahmen für Personal der Kreise und kreisfreien Städte in der fachlichen Verantwortung für"
-        " Benachteiligte im Kontext der Arbeitsmarktförderung",
+        ("Weiterbildungsmaßnahmen für Personal der Landkreise und kreisfreien Städte in der fachlichen Verantwortung für"
+         " Benachteiligte im Kontext der Arbeitsmarktförderung"),
+        ("Weiterbildungsmaßnahmen für Personal der Kreise und kreisfreien Städte in der fachlichen Verantwortung für"
+         " Benachteiligte im Kontext der Arbeitsmarktförderung"),
         "Weiterbildungsmaßnahmen für Personal", "Weiterbildungsmaßnahmen für das Personal", "Weiterbildung für Personal",
         "Weiterbildungsmaßnahmen für Fachpersonal", "Weiterbildungen für Fachpersonal", "Weiterbildung des Personals",
         "Weiterbildungen für Fachpersonal der Gebietskörperschaften mit Bezug zu Teilnehmenden des AQB",
@@ -47,28 +47,24 @@ _PRINTED: dict[CategoryKey, tuple[str, ...]] = {
 }  # fmt: skip
 _FORMS: dict[str, CategoryKey] = {squeeze(title): key for key, titles in _PRINTED.items() for title in titles}
 # Every word that titles of a field are made of: a title is a row of them, in whatever order, and holds the core.
-_WORDS: dict[CategoryKey, tuple[str, str]] = {
-    "preparation": (
-        "ausbildungsvorbereitung|ausbildungs|qualifizierungsvorbereitung|berufsvorbereitung|berufs|vorbereitung|maßnahmen|projekte|angebote|zur|der|und|die|auf|"
-        "ausbildungsvorbereitende",
-        "ausbildungsvorbereit|qualifizierungsvorbereit",
-    ),
-    "training": (
-        "ausbildungscoaching|ausbildungsbegleitung|ausbildungsberufen|ausbildung|anerkannten|coaching|betriebliche|außerbetriebliche|und|in|für|zur|während|der",
-        "ausbildungscoaching|coaching|anerkanntenausbildungsberufen",
-    ),
-    "qualification": (
-        "qualifizierungsprojekte|qualifizierungsmaßnahmen|qualifizierung|arbeitsmarktintegration|fachkräftesicherung|integration|den|arbeitsmarkt|in|projekte|maßnahmen|"
-        "zur|und|der|für|die",
-        "qualifizierungs(?:projekte|maßnahmen)|arbeitsmarktintegration",
-    ),
-    "staff": (
-        "weiterbildungsmaßnahmen|weiterbildungen|weiterbildung|fortbildungen|fortbildung|schulungen|maßnahmen|qualifizierung|fachpersonals?|personals?|mitarbeitende|"
-        "beschäftigte|gebietskörperschaften|landkreise|kreise|kreisfreien|städte|fachlichen|verantwortung|benachteiligte|kontext|arbeitsmarktförderung|teilnehmendenbezug|"
-        "teilnehmenden|bezug|aqb|der|des|das|für|von|und|in|im|zu|mit",
-        "(?:weiter|fort)bildung\\w*(?:personal|mitarbeitend|beschäftigt)|weiterbildungsmaßnahmen",
-    ),
-}  # fmt: skip
+_WORDS: dict[CategoryKey, str] = {
+    "preparation": """ausbildungsvorbereitung ausbildungsvorbereitende ausbildungs qualifizierungsvorbereitung
+        berufsvorbereitung berufs vorbereitung maßnahmen projekte angebote zur der und die auf""",
+    "training": """ausbildungscoaching ausbildungsbegleitung ausbildungsberufen ausbildung anerkannten coaching
+        betriebliche außerbetriebliche und in für zur während der""",
+    "qualification": """qualifizierungsprojekte qualifizierungsmaßnahmen qualifizierung arbeitsmarktintegration
+        fachkräftesicherung integration den arbeitsmarkt in projekte maßnahmen zur und der für die""",
+    "staff": """weiterbildungsmaßnahmen weiterbildungen weiterbildung fortbildungen fortbildung schulungen maßnahmen
+        qualifizierung fachpersonals? personals? mitarbeitende beschäftigte gebietskörperschaften landkreise kreise
+        kreisfreien städte fachlichen verantwortung benachteiligte kontext arbeitsmarktförderung teilnehmendenbezug
+        teilnehmenden bezug aqb der des das für von und in im zu mit""",
+}
+_CORES: dict[CategoryKey, re.Pattern[str]] = {
+    "preparation": re.compile("ausbildungsvorbereit|qualifizierungsvorbereit"),
+    "training": re.compile("ausbildungscoaching|coaching|anerkanntenausbildungsberufen"),
+    "qualification": re.compile("qualifizierungs(?:projekte|maßnahmen)|arbeitsmarktintegration"),
+    "staff": re.compile(r"(?:weiter|fort)bildung\w*(?:personal|mitarbeitend|beschäftigt)|weiterbildungsmaßnahmen"),
+}
 _ROWS: dict[CategoryKey, re.Pattern[str]] = {key: re.compile(f"(?:{words})+") for key, (words, _) in _WORDS.items()}
 _CORES: dict[CategoryKey, re.Pattern[str]] = {key: re.compile(core) for key, (_, core) in _WORDS.items()}
 

@@ -10,7 +10,7 @@ from ingest.readings import make_reading
 
 _HEAD = 6_000
 """Characters within which an agreement names itself."""
-_LONGEST = 400_000
+_LONGEST = 200_000
 """Agreements have about 7,000 characters, press releases fewer; a text beyond this is neither."""
 
 _BUDGET = "ausbildungsundqualifizierungsbudget"

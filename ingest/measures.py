@@ -229,8 +229,7 @@ def _list_start(rows: Sequence[_Row], headings: Sequence[_Heading]) -> int:
     for i in range(limit - 1, -1, -1):
         if rows[i].line.bare.endswith(":") and not rows[i].bullet:
             return i + 1
-    first_bullet = next((i for i in range(limit) if rows[i].bullet), limit)
-    return first_bullet
+    return next((i for i in range(limit) if rows[i].bullet), limit)
 
 
 def _list_end(rows: Sequence[_Row], first: int) -> int:

@@ -85,7 +85,7 @@ def _parse_agreement(document_id: str, file: str, text: str, sha256: str, origin
         *_section_problems(parts),
         *amount_problems,
         *_list_problems(listed, list_part),
-        *_signature_problems(signatures, body, signed),
+        *_signature_problems(signatures, signed),
         *_torn_problems(document_id, text),
     )
     written = party.written if party else ""
@@ -190,7 +190,7 @@ def _empty_problem(category: Category) -> Problem:
     return Problem("category_empty", f"Unter „{number}{category.title}“ ist kein Projekt aufgeführt.", category.span)
 
 
-def _signature_problems(signatures: Sequence[Signature], body: str | None, signed: Span | None) -> tuple[Problem, ...]:
+def _signature_problems(signatures: Sequence[Signature], signed: Span | None) -> tuple[Problem, ...]:
     if not signatures:
         return (Problem("signature_missing", "Keine Unterschrift erkennbar.", signed),)
     sides = {signature.body for signature in signatures}

@@ -32,8 +32,10 @@ def find_places(document_id: str, text: str, sections: Sequence[Section]) -> tup
     for section in sections:
         reading = make_reading(text, section.span.start, section.span.end)
         for first, last in split_sentences(reading.text):
-            for match in _COUNT.finditer(reading.text, first, last):
-                found.append(_make_count(document_id, text, section.label, reading, (first, last), match))
+            matches = _COUNT.finditer(reading.text, first, last)
+            found.extend(
+                _make_count(document_id, text, section.label, reading, (first, last), match) for match in matches
+            )
     return tuple(found)
 
 

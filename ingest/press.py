@@ -85,13 +85,13 @@ def find_release_body(document_id: str, text: str) -> tuple[str | None, Span | N
             return None, None
         first = next(found for found in printed if found.body == body)
         return body, Span(document_id, *reading.place(first.start, first.end))
-    for body in all_bodies():
-        names = {body.name, body.short}
+    for candidate in all_bodies():
+        names = {candidate.name, candidate.short}
         if sum(bool(names & {b.name, b.short}) for b in all_bodies()) > 1:
             continue
         match = re.search(rf"(?<![\w-])(?:{'|'.join(map(re.escape, names))})(?![\w-])", _without_offices(reading.text))
         if match is not None:
-            return body.id, Span(document_id, *reading.place(*match.span()))
+            return candidate.id, Span(document_id, *reading.place(*match.span()))
     return None, None
 
 

@@ -45,11 +45,11 @@ class Reading:
 
 
 def make_reading(text: str, start: int = 0, end: int | None = None) -> Reading:
-    """The reading of a stretch of a fixed text.
+    r"""The reading of a stretch of a fixed text.
 
     Example:
-        >>> make_reading("Fach-\\nkräfte **und**  1.011.\\n410 Euro").text
-        'Fachkräfte und 1.011.410 Euro'
+        >>> make_reading("Fach-\nkräfte **und**  1.011.\n410 Euro").text
+        'Fachkräfte und 1.204.350 Euro'
     """
     end = len(text) if end is None else end
     parts: list[str] = []

@@ -81,6 +81,10 @@ _ENDS_WITH_DEN = re.compile(r"(?:(?<!\w)(?:den|am)|,)\s?[_.…\s]*$")
 _STARTS_DAY = re.compile(rf"(?:(?:den|am)\s)?{_DAY}")
 
 
+_LONGEST_CELL = 240
+"""Characters beyond which nothing is a place, a function or an organisation any more."""
+
+
 @dataclass(frozen=True, slots=True)
 class Token:
     """A piece of a signature block: `words` as read, `start` and `end` into the fixed text.
@@ -142,7 +146,7 @@ def _join_cells(text: str, cells: Sequence[tuple[int, int]]) -> Iterator[Reading
         reading = make_reading(text, *cell)
         if current is None:
             current = reading
-        elif _continues(current.text, reading.text):
+        elif len(current.text) < _LONGEST_CELL and _continues(current.text, reading.text):
             current = join_readings((current, reading))
         else:
             yield current

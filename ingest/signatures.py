@@ -66,7 +66,7 @@ def _signs_at(raw: str) -> int | None:
         if match["place"] is None:
             if whole and match["empty"] is None and re.search(r"\d\.", line):
                 return 0
-            if match["empty"] is None or not (match.start() == 0):
+            if match["empty"] is None or match.start() != 0:
                 continue
             return 0
         if match.start() == 0 and not re.match(r"\s?[a-zäöü]{3}", line[match.end() :]):
@@ -104,7 +104,7 @@ def _with_lines_above(lines: Sequence[tuple[int, str]], index: int) -> int:
 def _group(tokens: Sequence[Token]) -> tuple[_Group, ...]:
     names = _unique_names(tokens)
     kept = [token for token in tokens if token.kind != "name" or token in names]
-    functions = _assign_functions(kept, names)
+    functions = _assign_functions(kept)
     organisations = _assign_organisations(kept, names)
     places = _assign_places(kept, names)
     return tuple(_Group(name, functions.get(name), organisations.get(name), places.get(name)) for name in names)
@@ -133,7 +133,7 @@ def _choose_print(tokens: Sequence[Token], places: Sequence[int]) -> int:
 
 
 def _is_same_person(first: str, second: str) -> bool:
-    """ "Dr. Eva Muster", "E. Muster" and "Eva Muster" are one; two persons of one surname are not."""
+    """Whether two names are one person's ("Dr. Eva Muster", "E. Muster"); a shared surname is not enough."""
     a, b = (
         _TITLES.sub("", name, count=1).split() if "." in name.split()[0] and len(name.split()[0]) > 2 else name.split()
         for name in (first, second)
@@ -144,7 +144,7 @@ def _is_same_person(first: str, second: str) -> bool:
     return x == y or (min(len(x), len(y)) == 1 and x[0] == y[0])
 
 
-def _assign_functions(tokens: Sequence[Token], names: Sequence[Token]) -> dict[Token, Token]:
+def _assign_functions(tokens: Sequence[Token]) -> dict[Token, Token]:
     """Functions by order: each run of names pairs with the run of functions behind it, or in front of it."""
     runs: list[list[Token]] = []
     for token in tokens:
@@ -161,8 +161,7 @@ def _assign_functions(tokens: Sequence[Token], names: Sequence[Token]) -> dict[T
         if len(people) == 1 and len(functions) > 1:
             functions = [_span_tokens(functions)]
         # More names than functions: the last ones stand beside them.
-        for person, function in zip(people[-len(functions) :], functions, strict=False):
-            paired[person] = function
+        paired |= dict(zip(people[-len(functions) :], functions, strict=False))
     return paired
 
 

@@ -167,7 +167,7 @@ def test_a_wording_indexed_once_is_found_under_every_filter() -> None:
     once = tuple(passage for passage in make_passages() if passage.id != "bAbsatz 2")
     hits = search(Shelf(once), LexicalIndex.build(once), None, None, "Ministerium informieren", bodies=["kreis-b"])
     assert [(hit.document, hit.text) for hit in hits] == [("b", RULE)]
-    assert [place.span.document_id for place in hits[0].also_in] == ["a"]
+    assert [(place.span.document_id, place.file) for place in hits[0].also_in] == [("a", "a.txt")]
 
 
 def test_meaning_finds_what_words_do_not(lexical: LexicalIndex) -> None:

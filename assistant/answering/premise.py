@@ -19,7 +19,7 @@ _AUTHORITY = re.compile(r"Regierungspräsidium(?:s)?\s+([A-ZÄÖÜ][\wäöüß]+
 
 def write_premise(desk: Desk, plan: QueryPlan) -> Draft | None:
     """The correction or confirmation of what a question asserts; None where it asserts nothing that can be checked."""
-    for writer in (_authority, _amount, _count):
+    for writer in (_authority, _order, _amount, _count):
         draft = writer(desk, plan)
         if draft is not None:
             draft.searched = list(desk.library.documents)
@@ -46,6 +46,33 @@ def _authority(desk: Desk, plan: QueryPlan) -> Draft | None:
         low, high = find_sentence(document.text, position)
         span = Span(document.id, low, high)
         draft.statements.append(desk.say("quoted", cites=(span,), quote=quote_fact(document, span)))
+    return draft
+
+
+_MORE = re.compile(r"\b(mehr|hoeher\w*|groesser\w*|more|higher|larger|weniger|niedriger\w*|kleiner\w*|less|lower|smaller)\b.*\b(?:als|wie|than)\b")
+
+
+def _order(desk: Desk, plan: QueryPlan) -> Draft | None:
+    """ "Warum bekommt A weniger als B?": whether it is so; a reason the documents never give."""
+    match = _MORE.search(fold_question(plan.question))
+    asserted = plan.operation == "yes_no" or "why" in plan.asks
+    if match is None or not asserted or len(plan.named) != 2 or plan.kind != "funds":
+        return None
+    selection = select_funds(desk.library, replace(plan, operation="compare"))
+    first, second = ([f for f in selection.funds if f.body in names] for names in plan.named)
+    if not first or not second or len(first) > 1 or len(second) > 1:
+        return None
+    greater = not re.match(r"weniger|niedriger|kleiner|less|lower|smaller", match.group(1))
+    holds = (first[0].amount.euros > second[0].amount.euros) == greater
+    draft = Draft(outcome="answered" if holds else "corrected")
+    key = ("premise_right" if plan.operation == "yes_no" else "no_reason") if holds else "premise_wrong"
+    if holds and "why" in plan.asks:
+        draft.outcome = "partial"
+    draft.statements.append(desk.say(key, basis="said"))
+    for funds in (first[0], second[0]):
+        draft.statements.append(state_funds(desk, funds, bullet=True))
+        add_funds(desk, draft, funds, "fact")
+    draft.statements += say_assumptions(desk, selection.scope)
     return draft
 
 

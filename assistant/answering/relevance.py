@@ -27,6 +27,9 @@ synonym, by another word for the same administrative thing."""
 LOWER_CASE = 0.45
 """Weight of verbs and adjectives beside nouns in a German question that minds its capitals."""
 
+DEGREE = 1.3
+"""Weight of the word behind "wie": "wie alt", "wie lange" ask for just that."""
+
 SHORTEST_LIKE = 5
 """Letters that two forms of a word must share."""
 
@@ -70,6 +73,8 @@ class Asked:
         self._language: Language = language
         skip = {fold(word) for word in leave_out}
         capitals = _capitalised(question) if language == "de" else None
+        degree = re.search(r"\b[Ww]ie\s+(\w+)|\b[Hh]ow\s+(\w+)", question)
+        self._degree = frozenset(split_tokens(degree.group(1) or degree.group(2))) if degree else frozenset[str]()
         words = read_words(question, language, open_lexicon() if language == "en" else None)
         self.words = tuple(w for w in (self._read(word, capitals) for word in words) if w.written not in skip)
         self._total = sum(word.weight for word in self.words) or 1.0
@@ -88,7 +93,9 @@ class Asked:
         for token in own:
             forms += [((beginning,), CONCEPT) for beginning in _concept_words(token)]
         weight = self._rarity([terms[0] for terms, _ in forms] if english else [forms[0][0][0]])
-        if capitals is not None and written not in capitals:
+        if written in self._degree:
+            weight *= DEGREE
+        elif capitals is not None and written not in capitals:
             weight *= LOWER_CASE
         return AskedWord(written, tuple(forms), weight)
 
@@ -154,12 +161,12 @@ class _Sentence:
 
 
 @lru_cache(maxsize=100_000)
-def _is_like(one: str, other: str) -> bool:
-    """Whether two stems are forms of one word: a long common beginning, or one inside the other."""
-    short, long = sorted((one, other), key=len)
+def _is_like(asked: str, held: str) -> bool:
+    """Whether two stems are forms of one word: the asked one inside the held one, or a long common beginning."""
+    short, long = sorted((asked, held), key=len)
     if len(short) < SHORTEST_LIKE or not short.isalpha():
         return False
-    if long.startswith(short) or (short in long and len(short) >= SHORTEST_LIKE + 1):
+    if held.startswith(asked) or (asked in held and len(asked) > SHORTEST_LIKE):
         return True
     shared = next((i for i, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
     return shared >= max(SHORTEST_LIKE, math.ceil(0.8 * len(short))) and len(long) - shared <= 3

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from datetime import date as calendar_date
 
 from assistant.answering.draft import Desk, Draft, Fact, Statement
 from assistant.answering.scope import (
@@ -66,7 +67,7 @@ def _narrow(plan: QueryPlan, pool: Sequence[Signing]) -> list[Signing]:
         spans = {span for t in people for span in t.spans}
         names = {s.signature.name for s in pool if s.signature.name_span in spans}
         chosen = [s for s in chosen if s.signature.name in names]
-    chosen = _by_function(plan, chosen)
+    chosen = chosen if people else _by_function(plan, chosen)
     side = "" if people else _side(plan)
     if side == "ministry":
         chosen = [s for s in chosen if s.signature.body == STATE]
@@ -115,8 +116,7 @@ def _in_dates(plan: QueryPlan, signing: Signing) -> bool:
         return True
     if date is None or date.month is None:
         return False
-    number = date.year * 10000 + date.month * 100 + (date.day or 1)
-    return all(bound.holds(number) for bound in plan.dates)
+    return all(mention.covers(calendar_date(date.year, date.month, date.day or 1)) for mention in plan.dates)
 
 
 def _extreme(plan: QueryPlan, chosen: Sequence[Signing]) -> list[Signing]:

@@ -6,7 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from assistant.answering.draft import Desk, Draft, Fact, Statement
 from assistant.answering.pick import Picked, asks_training
-from assistant.answering.shown import count_fact, holder_fact, holder_label, year_fact
+from assistant.answering.shown import count_fact, holder_fact, holder_label, show_percent, year_fact
 from assistant.documents import Agreement, Measure
 from assistant.library import Project, name_of
 from assistant.plan import QueryPlan
@@ -23,6 +23,8 @@ def write_tally(desk: Desk, plan: QueryPlan, picked: Picked, draft: Draft) -> No
         _count_bodies(desk, plan, counts, draft)
     elif plan.operation in {"maximum", "minimum", "compare", "difference"} and len(counts) > 1:
         _extreme(desk, plan, counts, draft)
+    elif plan.operation == "share" and picked.agreements:
+        _share(desk, picked, counts, draft)
     elif plan.operation == "average" and len(counts) > 1:
         _average(desk, counts, draft)
     else:
@@ -91,6 +93,18 @@ def _extreme(desk: Desk, plan: QueryPlan, counts: Sequence[tuple[Agreement, list
             )
         )
     draft.statements += [_count_line(desk, a, ms) for a, ms in ordered if (a, ms) not in best][:10]
+
+
+def _share(desk: Desk, picked: Picked, counts: Sequence[tuple[Agreement, list[Measure]]], draft: Draft) -> None:
+    """What share of all projects of the agreements fits."""
+    fit = [p.measure.span for p in picked.projects]
+    every = [m.span for a in picked.agreements for m in a.measures]
+    if not every:
+        return
+    shown = show_percent(Decimal(len(fit)) / len(every), desk.language)
+    percent = Fact(shown, "computed", f"projects:{len(fit)}", formula="percent", inputs=(*fit, *every))
+    draft.statements.append(desk.say("share_projects", cites=fit[:1], basis="computed", percent=percent, count=count_fact(len(fit), fit), total=count_fact(len(every), every)))
+    draft.statements += [_count_line(desk, a, ms) for a, ms in counts if ms]
 
 
 def _average(desk: Desk, counts: Sequence[tuple[Agreement, list[Measure]]], draft: Draft) -> None:

@@ -6,9 +6,10 @@ from assistant.answering.measures import category_fact, measure_row, offer_row
 from assistant.answering.scope import resolve_bodies, say_missing
 from assistant.answering.shown import holder_fact, measure_fact, plain_body_fact, plain_fact, quote_fact, year_fact
 from assistant.answering.signing import find_signings, signing_row, state_signing
-from assistant.documents import Measure, PressRelease
+from assistant.documents import Measure, PressRelease, Span
 from assistant.library import Funds, PressOffer, Project
 from assistant.plan import QueryPlan
+from assistant.sentences import find_sentence
 
 
 def write_thing(desk: Desk, plan: QueryPlan) -> Draft:
@@ -89,6 +90,9 @@ def _state_quoted(desk: Desk, draft: Draft, document: PressRelease, spans: list)
             title = Fact(document.title, "title", document.title, document.id)
             function = Fact(quote.function, "function", quote.function, document.id, quote.span) if quote.function else plain_fact("–")
             draft.statements.append(desk.say("person_quoted", cites=(quote.span,), bullet=True, person=person, function=function, document=title))
+            low, high = find_sentence(document.text, quote.span.start)
+            spoken = Span(document.id, low, high)
+            draft.statements.append(desk.say("quoted", cites=(spoken,), bullet=True, quote=quote_fact(document, spoken)))
             draft.rows.append(desk.row("person", (quote.span,), person=quote.name, function=quote.function, document=document.id))
 
 

@@ -51,6 +51,8 @@ def _write_kind(desk: Desk, plan: QueryPlan, sources: Sources) -> Draft:
             return write_show(desk, plan)
         case "factsheet":
             return write_factsheet(desk, plan)
+        case "comparison":
+            return write_comparison(desk, plan)
         case "wording":
             return write_wording(desk, plan)
         case "corpus":
@@ -63,6 +65,17 @@ def _write_kind(desk: Desk, plan: QueryPlan, sources: Sources) -> Draft:
             return _write_absent(desk, plan, sources)
         case _:
             return write_prose(desk, plan, sources)
+
+
+def write_comparison(desk: Desk, plan: QueryPlan) -> Draft:
+    """Two or more bodies side by side: their amounts, then how many projects each lists."""
+    draft = write_funds(desk, plan)
+    if draft.outcome == "not_found":
+        return draft
+    projects = write_measures(desk, replace(plan, operation="count", each=True))
+    draft.statements += [s for s in projects.statements if s.bullet]
+    draft.rows += projects.rows
+    return draft
 
 
 def _write_funds(desk: Desk, plan: QueryPlan) -> Draft:

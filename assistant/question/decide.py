@@ -61,6 +61,8 @@ def _base_plan(r: Reading, choice: Choice) -> QueryPlan:
         years=_years(r),
         year_first=first,
         year_last=last,
+        named=tuple(m.candidates for m in r.mentions.bodies if m.candidates),
+        dates=r.dates,
         sections=r.sections,
         category=_category(r),
         category_number=r.category_number,
@@ -222,9 +224,16 @@ def _show(r: Reading) -> Choice | None:
 
 
 def _ministry(r: Reading) -> Choice | None:
-    if r.attributes & {"ministry"} and (r.mentions.bodies or "agreements" in r.corpus):
+    if "ministry" in r.attributes and "signatory" not in r.attributes:
         return Choice("ministry", "look_up")
     return None
+
+
+def _comparison(r: Reading) -> Choice | None:
+    """ "Vergleiche Kassel und Offenbach": two bodies side by side, nothing else asked."""
+    several = len(r.mentions.bodies) > 1
+    bare = not (r.attributes or r.topics or r.sections or r.themes or r.words)
+    return Choice("comparison", "compare") if several and bare and r.operations & {"compare", "difference"} else None
 
 
 def _factsheet(r: Reading) -> Choice | None:
@@ -268,7 +277,15 @@ def _corpus(r: Reading) -> Choice | None:
     if "amount" in r.attributes or r.absent & {"deadline", "provider"} or r.things or r.topics or r.themes:
         return None
     strong = "held" in r.corpus or r.operations & {"count", "list"}
+    if "count" in r.operations and not _COUNTS_DOCUMENTS.search(r.folded):
+        return None
     return Choice("corpus", "count" if "count" in r.operations else "list", "bodies" if _WHICH_BODY.search(r.folded) else "documents") if strong and not _unexplained(r) else None
+
+
+_COUNTS_DOCUMENTS = re.compile(
+    r"(?:wie ?vielen?|how many|anzahl(?: der)?|number of)\s+(?:\w+\s+){0,4}?"
+    r"(?:\w*vereinbarung|vertr|dokument|unterlage|presse|agreement|document|press|quelle|source|landkreis|kreis|stadt|staedt|gebietsk|kommune|bod|district|cit)"
+)
 
 
 def _unexplained(r: Reading) -> bool:
@@ -277,6 +294,8 @@ def _unexplained(r: Reading) -> bool:
 
 def _signing(r: Reading) -> Choice | None:
     person = any(t.kind == "person" for t in r.things)
+    if person and re.search(r"\b(?:gesagt|sagt|sagte|erklaert|erklaerte|meint|zitiert|zitat|said|says?|quoted?)\b", r.folded):
+        return Choice("thing", "look_up")
     if r.attributes & {"signatory", "sign_date", "sign_place"} and ("signatory" in r.attributes or "agreements" in r.corpus or person):
         return Choice("signing", _operation(r, "look_up"), "bodies" if _WHICH_BODY.search(r.folded) else "people")
     if "official" in r.attributes and (r.mentions.bodies or person or "who" in r.operations or "list" in r.operations or "agreements" in r.corpus):
@@ -329,6 +348,8 @@ def _funds(r: Reading) -> Choice | None:
     numeric = bool(r.operations & (_NUMERIC | {"compare", "how_many_amount"})) or bool(r.amounts) or bool(
         re.search(r"betrag|betraege|summe|hoehe|wie ?viel|amounts?\b|how much|wie hoch|budget|eigenanteil|euro|bekomm|bekam|kriegt|erhaelt|erhielt|geld|kohle|receive|allocat|\bgets?\b", r.folded)
     )
+    if "why" in r.operations and r.operations & {"compare"} and len(r.mentions.bodies) == 2:
+        return Choice("funds", "compare")
     where_to = re.search(r"\bwofuer\b|\bwozu\b|\bwie werden\b|\bwoher\b|\bwo\b|\bwer entscheidet\b|what for\b|\bwarum\b(?!.*\d)|\bwelche zusaetzlich\w*", r.folded)
     if not numeric or where_to and not r.amounts:
         return None
@@ -369,13 +390,14 @@ _RULES: tuple[Rule, ...] = (
     _limits,
     _show,
     _wording,
+    _ministry,
     _define,
     _categories,
     _absent_choice,
-    _ministry,
     _signing,
     _thing,
     _places,
+    _comparison,
     _factsheet,
     _funds,
     _corpus,

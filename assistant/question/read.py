@@ -121,7 +121,7 @@ def read_question(
 
 
 def _find_amounts(question: str) -> tuple[Decimal, ...]:
-    """Sums of money, also without a currency where they can be nothing else ("eine Million", "959.620")."""
+    """Sums of money, also without a currency where they can be nothing else ("eine Million", "812.340")."""
     found = [item.euros for item in find_euros(question)]
     for match in _BARE_SUM.finditer(question):
         found += [item.euros for item in find_euros(f"{match.group()} Euro")]

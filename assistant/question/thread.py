@@ -46,15 +46,18 @@ def continue_plan(plan: QueryPlan, thread: Thread, shift: int | None = None) -> 
     switched = _switch_kind(plan, thread, folded)
     if switched is not None:
         return switched
-    if _BOTH.search(folded) and len(thread.bodies) > 1 and not (plan.bodies or plan.doubts):
+    both = _BOTH.search(folded) or (_told_operation(plan) in {"difference", "compare"} and len(folded.split()) <= 6)
+    if both and len(thread.bodies) > 1 and not (plan.bodies or plan.doubts):
         plan = replace(plan, bodies=thread.bodies[-2:], carried=(*plan.carried, "bodies"))
         if not plan.has_year_filter() and before.has_year_filter():
             plan = replace(plan, years=before.years, year_first=before.year_first, year_last=before.year_last)
-        if plan.kind in {"prose", "factsheet", "corpus"} or (
+        if plan.kind in {"prose", "factsheet", "corpus", "define"} or (
             plan.kind == "measures" and before.kind == "funds" and "measures" not in plan.cues
         ):
             plan = replace(plan, kind=before.kind, operation=_told_operation(plan))
         return plan
+    if plan.sections and plan.kind == "prose" and before.kind == "show" and not plan.words:
+        return replace(before, sections=plan.sections, question=plan.question, language=plan.language, carried=("kind",))
     if plan.kind == "wording" and not plan.sections and not plan.has_year_filter() and before.sections:
         return replace(plan, sections=before.sections, carried=("sections",))
     if not _refers_back(plan, folded, shift):
@@ -109,14 +112,13 @@ def _is_fragment(plan: QueryPlan, before: QueryPlan) -> bool:
     if plan.kind == "corpus" and before.kind != "corpus":
         return not plan.words and "op:count" not in plan.cues and "held" not in plan.cues
     own = {c for c in plan.cues if not c.startswith("op:")} - {"part_time", "training_word"}
-    return plan.kind == "measures" and before.kind == "funds" and not own and plan.category is None and not plan.themes
+    return plan.kind == "measures" and before.kind == "funds" and not own
 
 
 def _take_question(plan: QueryPlan, before: QueryPlan) -> tuple[QueryPlan, list[str]]:
     """The question of the turn before with the slots of this one."""
-    operation = (
-        plan.operation if f"op:{plan.operation}" in plan.cues and plan.operation != "yes_no" else before.operation
-    )
+    told = _told_operation(plan)
+    operation = told if f"op:{told}" in plan.cues and told != "yes_no" else before.operation
     taken = replace(
         before,
         question=_joined(before, plan),

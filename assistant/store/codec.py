@@ -1,6 +1,6 @@
 """Documents and passages as JSON and as Chroma metadata, and back, without loss.
 
-The JSON follows the dataclasses of `assistant.documents` field by field; money is a string ("959620.00"), so that no
+The JSON follows the dataclasses of `assistant.documents` field by field; money is a string ("812340.00"), so that no
 float ever stands between the text and a sum.
 """
 

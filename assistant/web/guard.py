@@ -18,9 +18,8 @@ BODY_LIMIT = 128 * 1024
 """Largest request body in bytes; a question of 2,000 characters needs 25 KB at the very most."""
 
 _OPEN = re.compile(
-    r"/|/healthz|/readyz|/api/(?:ask|search|openapi\.json)|/dokument/.+|/assets/.+|/static/.+|/svelte/.+|/theme\.css"
-    r"|/robots\.txt|/favicon\.ico|/manifest\.json|/config|/gradio_api/theme\.css"
-    r"|/gradio_api/queue/(?:join|data)|/gradio_api/heartbeat/\w+|/gradio_api/startup-events|/gradio_api/(?:cancel|reset)"
+    r"/|/healthz|/readyz|/api/(?:ask|search|openapi\.json)|/dokument/.+|/assets/.+|/static/.+|/theme\.css|/robots\.txt"
+    r"|/gradio_api/(?:queue/(?:join|data)|heartbeat/\w+|startup-events|cancel|reset)"
 )
 _PROBES = ("/healthz", "/readyz")
 

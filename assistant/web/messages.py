@@ -167,7 +167,7 @@ def format_cell(row: Row, name: str, words: Words) -> str:
 
 
 def format_euros(number: str, words: Words) -> str:
-    """A plain decimal number as money: "959620" is "959.620 Euro", in English "959,620 euros"."""
+    """A plain decimal number as money: "812340" is "812.340 Euro", in English "812,340 euros"."""
     try:
         value = Decimal(number)
     except InvalidOperation:

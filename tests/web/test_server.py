@@ -104,7 +104,9 @@ def test_a_body_that_hides_its_length_is_cut_off(client):
         "/monitoring/summary",
         "/login",
         "/assets",
-        "/config/x",
+        "/config",
+        "/manifest.json",
+        "/svelte/svelte.js",
     ],
 )
 def test_routes_that_the_page_does_not_use_are_closed(page, path):
