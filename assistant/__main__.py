@@ -14,11 +14,18 @@ from assistant.settings import Settings, read_settings
 if TYPE_CHECKING:
     from assistant.ask import Assistant
 
-app = typer.Typer(add_completion=False, no_args_is_help=True, help="Fragt die Zielvereinbarungen und Pressemitteilungen zum AQB.", pretty_exceptions_enable=False)
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    help="Fragt die Zielvereinbarungen und Pressemitteilungen zum AQB.",
+    pretty_exceptions_enable=False,
+)
 
 IndexOption = Annotated[Path | None, typer.Option("--index", help="Ordner des Index (sonst AQB_INDEX).")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Nur JSON auf die Standardausgabe.")]
-BatchOption = Annotated[str | None, typer.Option("--batch", help="Datei mit einem JSON-Objekt je Zeile, - für die Standardeingabe.")]
+BatchOption = Annotated[
+    str | None, typer.Option("--batch", help="Datei mit einem JSON-Objekt je Zeile, - für die Standardeingabe.")
+]
 EnvOption = Annotated[Path | None, typer.Option("--env-file", help="Datei mit AQB_-Einstellungen.")]
 
 
@@ -101,7 +108,9 @@ def _batch_lines(source: str) -> Iterator[str]:
         with Path(source).open("rb") as file:
             yield from _decoded(file)
     except OSError as error:
-        raise AqbError(f"Die Datei '{source}' lässt sich nicht lesen ({error.strerror}); --batch erwartet ein JSON-Objekt je Zeile.") from error
+        raise AqbError(
+            f"Die Datei '{source}' lässt sich nicht lesen ({error.strerror}); --batch erwartet ein JSON-Objekt je Zeile."
+        ) from error
 
 
 def _decoded(lines: Iterable[bytes]) -> Iterator[str]:
@@ -210,7 +219,9 @@ def text(
     found = [d for d in library.documents if document == d.id] or [d for d in library.documents if document == d.file]
     if len(found) != 1:
         names = ", ".join(sorted(d.id for d in (found or library.documents))[:12])
-        raise AqbError(f"'{document}' bezeichnet {len(found) or 'kein'} Dokument{'e' if len(found) > 1 else ''}; es gibt zum Beispiel: {names}.")
+        raise AqbError(
+            f"'{document}' bezeichnet {len(found) or 'kein'} Dokument{'e' if len(found) > 1 else ''}; es gibt zum Beispiel: {names}."
+        )
     sys.stdout.buffer.write(found[0].text.encode("utf-8"))
     sys.stdout.flush()
 

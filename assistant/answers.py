@@ -1,6 +1,6 @@
 """What the assistant hands out: answers with citations, amounts, rows and coverage.
 
-The JSON of `ask --json` is these types, see `assistant/data/answer.schema.json`.
+The JSON of `ask --json` is these types, see `assistant/data/contract.schema.json`.
 """
 
 from dataclasses import dataclass

@@ -21,8 +21,8 @@ from assistant.phrases import phrase
 from assistant.plan import QueryPlan
 from assistant.question.decide import decide
 from assistant.question.read import Reading, read_question
-from assistant.question.thread import Thread, continue_plan
 from assistant.question.things import ThingIndex
+from assistant.question.thread import Thread, continue_plan
 from assistant.render import view_plan
 from assistant.settings import Settings
 from assistant.store import Store, open_store
@@ -284,5 +284,3 @@ def cover(library: Library, searched: Iterable[Document], language: Language) ->
     else:
         text = f"Searched: {agreements} of {held[0]} agreements, {press} of {held[1]} press releases, {others} of {held[2]} other documents."
     return Coverage(agreements, held[0], press, held[1], others, held[2], text)
-
-

@@ -8,7 +8,7 @@ from typing import TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from assistant.documents import Document, DocumentKind, Passage, Place, Span
+from assistant.documents import Document, DocumentKind, Passage, Place
 
 Mask: TypeAlias = npt.NDArray[np.bool_]
 
@@ -78,10 +78,13 @@ class Catalog:
             mask[number] = mask[number] or any(self._allows(filters, place) for place in places)
         return mask
 
-    def place_in(self, passage: Passage, filters: Filters) -> Place:
-        """Where a passage is shown: its own place, or where the filters exclude that, another of the same wording."""
-        own = Place(passage.section, passage.span)
-        return next((place for place in (own, *passage.also_in) if self._allows(filters, place)), own)
+    def is_template(self, passage: Passage) -> bool:
+        """Whether a passage says the same in other documents too."""
+        return bool(self.templates[self.numbers[passage.id]])
+
+    def choose_place(self, places: Sequence[Place], filters: Filters) -> Place:
+        """Where a wording is shown: at the first place that the filters leave."""
+        return next((place for place in places if self._allows(filters, place)), places[0])
 
     def _allows(self, filters: Filters, place: Place) -> bool:
         document = self.documents.get(place.span.document_id)
@@ -90,11 +93,6 @@ class Catalog:
 
 def _says_the_same(passage: Passage) -> bool:
     return passage.template and not _MONEY.search(passage.text)
-
-
-def wording_of(passage: Passage) -> Span:
-    """A name for a passage's wording: the first of all the places in which it stands."""
-    return min((passage.span, *(place.span for place in passage.also_in)))
 
 
 def _places_without_passage(passages: Sequence[Passage]) -> dict[int, tuple[Place, ...]]:

@@ -175,7 +175,7 @@ class Checker:
     def _forms(self, fact: Fact, document: Document) -> set[str]:
         """The forms in which the record of a fact may be shown."""
         span = fact.span
-        assert span is not None  # noqa: S101  (the caller has looked)
+        assert span is not None
         match fact.kind:
             case "amount":
                 amount = self._amount(span)
@@ -235,8 +235,7 @@ class Checker:
             shown = str(mean).replace(".", ",") if language == "de" else str(mean)
             return {shown} if str(mean) == value else set()
         if fact.formula == "percent" and fact.value.startswith("projects:"):
-            cut = int(fact.value.partition(":")[2])
-            return {show_percent(Decimal(cut) / (len(fact.inputs) - cut), language)} if set(fact.inputs[:cut]) <= set(fact.inputs[cut:]) else set()
+            return _share_of_projects(fact, language)
         if fact.formula == "quotient":
             return self._quotient_forms(fact)
         places = [self._places(span) for span in fact.inputs]
@@ -283,6 +282,13 @@ class Checker:
         if not isinstance(document, PressRelease):
             return None
         return next((p.count for p in document.places if p.span == span), None)
+
+
+def _share_of_projects(fact: Fact, language: Language) -> set[str]:
+    """The share of the projects named first among those named after."""
+    cut = int(fact.value.partition(":")[2])
+    fit, every = set(fact.inputs[:cut]), set(fact.inputs[cut:])
+    return {show_percent(Decimal(len(fit)) / len(every), language)} if fit <= every else set()
 
 
 def _blank_claims(statement: Statement) -> str:

@@ -6,8 +6,8 @@ import json
 from collections.abc import Callable, Iterator
 
 from assistant.answering.shown import show_amount
-from assistant.documents import STATE
 from assistant.bodies import get_body
+from assistant.documents import STATE, Agreement, Document, PressRelease, Span
 from assistant.library import Library, name_of
 from assistant.render import facts_json
 
@@ -33,61 +33,120 @@ def print_facts(library: Library, output: str, write: Callable[[str], None]) -> 
 
 def fact_lines(library: Library) -> Iterator[Line]:
     """Every fact as a line of `COLUMNS`."""
-    for item in library.funds:
-        amount = item.amount
+    for funds in library.funds:
+        amount = funds.amount
         years = "" if amount.years is None else f"{amount.years.first}-{amount.years.last}"
         scope = "Land Hessen" if amount.scope == STATE else get_body(amount.scope).full
-        detail = "; ".join(filter(None, (amount.kind, years, amount.purpose, f"payer {amount.payer}" if amount.payer else "")))
-        yield _line("amount", item.document, scope, amount.section, f"{amount.euros:f}", detail, amount.written, amount.span)
+        detail = "; ".join(
+            filter(None, (amount.kind, years, amount.purpose, f"payer {amount.payer}" if amount.payer else ""))
+        )
+        yield _line(
+            "amount", funds.document, scope, amount.section, f"{amount.euros:f}", detail, amount.written, amount.span
+        )
     for item in library.places:
         places = item.places
-        yield _line("places", item.document, name_of(item.document), places.section, str(places.count), places.what, places.written, places.span)
-    for item in library.projects:
-        measure = item.measure
+        yield _line(
+            "places",
+            item.document,
+            name_of(item.document),
+            places.section,
+            str(places.count),
+            places.what,
+            places.written,
+            places.span,
+        )
+    for project in library.projects:
+        measure = project.measure
         mark = measure.part_time.written if measure.part_time else ""
-        yield _line("measure", item.document, name_of(item.document), measure.section, measure.name, measure.category, mark, measure.span)
-    for item in library.signings:
-        signature = item.signature
+        yield _line(
+            "measure",
+            project.document,
+            name_of(project.document),
+            measure.section,
+            measure.name,
+            measure.category,
+            mark,
+            measure.span,
+        )
+    for signing in library.signings:
+        signature = signing.signature
         date = signature.date.written if signature.date else ""
         detail = "; ".join(filter(None, (signature.function, signature.place or "")))
-        section = library.section_at(item.document, signature.span)
-        yield _line("signature", item.document, name_of(item.document), section, signature.name, detail, date, signature.span)
+        section = library.section_at(signing.document, signature.span)
+        yield _line(
+            "signature",
+            signing.document,
+            name_of(signing.document),
+            section,
+            signature.name,
+            detail,
+            date,
+            signature.span,
+        )
     for document in library.documents:
         for problem in document.problems:
             yield _line("problem", document, name_of(document), "", problem.code, problem.message, "", problem.span)
 
 
-def _line(fact, document, body, section, value, detail, written, span) -> Line:  # type: ignore[no-untyped-def]  # noqa: ANN001
+def _line(
+    fact: str, document: Document, body: str, section: str, value: str, detail: str, written: str, span: Span | None
+) -> Line:
     start, end = (str(span.start), str(span.end)) if span else ("", "")
     year = str(document.year) if document.year else ""
-    return (fact, document.id, body, year, section, " ".join(value.split()), " ".join(detail.split()), " ".join(written.split()), start, end)
+    return (
+        fact,
+        document.id,
+        body,
+        year,
+        section,
+        " ".join(value.split()),
+        " ".join(detail.split()),
+        " ".join(written.split()),
+        start,
+        end,
+    )
 
 
 def _print_table(library: Library, write: Callable[[str], None]) -> None:
-    for document in (*library.agreements, *library.press_releases, *library.others):
+    ordered: tuple[Document, ...] = (*library.agreements, *library.press_releases, *library.others)
+    for document in ordered:
         write(f"\n{document.title}  [{document.id}]")
         for amount in getattr(document, "amounts", ()):
             scope = "Land Hessen" if amount.scope == STATE else get_body(amount.scope).full
             purpose = f", {amount.purpose}" if amount.purpose else ""
-            years = f" {amount.years.first}" + (f"–{amount.years.last}" if amount.years.last != amount.years.first else "") if amount.years else ""
+            years = (
+                f" {amount.years.first}" + (f"–{amount.years.last}" if amount.years.last != amount.years.first else "")
+                if amount.years
+                else ""
+            )
             write(f"  {amount.section:<15} {show_amount(amount, 'de')} ({scope}{years}{purpose})")
         for places in getattr(document, "places", ()):
             write(f"  {places.section:<15} {places.written} {' '.join(places.what.split())}")
         _print_measures(document, write)
         for signature in getattr(document, "signatures", ()):
             date = signature.date.written if signature.date else "ohne Datum"
-            write(f"  Unterschrift    {signature.name}, {signature.function or 'ohne Funktion'}; {signature.place or 'ohne Ort'}, {date}")
+            write(
+                f"  Unterschrift    {signature.name}, {signature.function or 'ohne Funktion'}; {signature.place or 'ohne Ort'}, {date}"
+            )
         for problem in document.problems:
             write(f"  Auffälligkeit   {problem.message}")
 
 
-def _print_measures(document, write: Callable[[str], None]) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
-    for category in getattr(document, "categories", ()):
-        write(f"  {document.measures[0].section if document.measures else '§ 5':<15} {f'{category.number}. ' if category.number else ''}{category.title}")
+def _print_measures(document: Document, write: Callable[[str], None]) -> None:
+    if isinstance(document, Agreement):
+        _print_categories(document, write)
+    for offer in document.offers if isinstance(document, PressRelease) else ():
+        mark = f"   [Teilzeit: {offer.part_time.written}]" if offer.part_time else ""
+        write(f"  {offer.section:<15} - {' '.join(offer.name.split())}{mark}")
+
+
+def _print_categories(document: Agreement, write: Callable[[str], None]) -> None:
+    for category in document.categories:
+        number = f"{category.number}. " if category.number else ""
+        write(f"  {'':<15} {number}{category.title}")
         own = [m for m in document.measures if (m.category, m.category_title) == (category.key, category.title)]
         for measure in own:
-            write(f"  {'':<17}- {measure.name}" + (f"   [Teilzeit: {measure.part_time.written}]" if measure.part_time else ""))
+            mark = f"   [Teilzeit: {measure.part_time.written}]" if measure.part_time else ""
+            write(f"  {'':<17}- {measure.name}{mark}")
         if not own:
             write(f"  {'':<17}(kein Projekt)")
-    for offer in getattr(document, "offers", ()):
-        write(f"  {offer.section:<15} - {' '.join(offer.name.split())}" + (f"   [Teilzeit: {offer.part_time.written}]" if offer.part_time else ""))

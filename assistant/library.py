@@ -111,11 +111,8 @@ class Library:
     @cached_property
     def funds(self) -> tuple[Funds, ...]:
         """Every amount: those of agreements first."""
-        return tuple(
-            Funds(document, amount)
-            for document in (*self.agreements, *self.press_releases)
-            for amount in document.amounts
-        )
+        stating: tuple[Agreement | PressRelease, ...] = (*self.agreements, *self.press_releases)
+        return tuple(Funds(document, amount) for document in stating for amount in document.amounts)
 
     @cached_property
     def projects(self) -> tuple[Project, ...]:
@@ -140,7 +137,8 @@ class Library:
     @cached_property
     def years(self) -> tuple[int, ...]:
         """The budget years of agreements and press texts, ascending."""
-        return tuple(sorted({d.year for d in (*self.agreements, *self.press_releases) if d.year}))
+        dated: tuple[Agreement | PressRelease, ...] = (*self.agreements, *self.press_releases)
+        return tuple(sorted({d.year for d in dated if d.year}))
 
     @cached_property
     def agreement_bodies(self) -> frozenset[str]:
@@ -168,9 +166,7 @@ class Library:
     def find_press(self, bodies: Collection[str] = (), years: Collection[int] = ()) -> tuple[PressRelease, ...]:
         """Press releases of any of these bodies and years; an empty filter lets all pass."""
         return tuple(
-            p
-            for p in self.press_releases
-            if (not bodies or p.body in bodies) and (not years or p.year in years)
+            p for p in self.press_releases if (not bodies or p.body in bodies) and (not years or p.year in years)
         )
 
     def section_at(self, document: Document, span: Span) -> str:

@@ -76,7 +76,7 @@ def _show_years(plan: QueryPlan) -> str:
 
 
 def answer_json(answer: Answer) -> Json:
-    """An answer as the contract has it (`data/answer.schema.json`)."""
+    """An answer as the contract has it (`data/contract.schema.json`)."""
     return {
         "outcome": answer.outcome,
         "text": answer.text,
@@ -190,7 +190,10 @@ def _head_json(document: Document) -> Json:
         "sha256": document.sha256,
         "origin": document.origin,
         "sections": [{"label": s.label, "title": s.title, "span": _span_json(s.span)} for s in document.sections],
-        "abbreviations": [{"short": a.short, "long": a.long, "section": a.section, "span": _span_json(a.span)} for a in document.abbreviations],
+        "abbreviations": [
+            {"short": a.short, "long": a.long, "section": a.section, "span": _span_json(a.span)}
+            for a in document.abbreviations
+        ],
         "problems": [_problem_json(p) for p in document.problems],
     }
 
@@ -224,7 +227,10 @@ def _agreement_json(document: Agreement) -> Json:
         "ministry_short": document.ministry_short,
         "alliance": [document.alliance.first, document.alliance.last] if document.alliance else None,
         "amounts": [_fact_amount_json(a) for a in document.amounts],
-        "categories": [{"key": c.key, "number": c.number, "title": c.title, "span": _span_json(c.span)} for c in document.categories],
+        "categories": [
+            {"key": c.key, "number": c.number, "title": c.title, "span": _span_json(c.span)}
+            for c in document.categories
+        ],
         "measures": [
             {
                 "name": m.name,
@@ -255,7 +261,13 @@ def _agreement_json(document: Agreement) -> Json:
 def _date_json(date: Any) -> Json | None:
     if date is None:
         return None
-    return {"year": date.year, "month": date.month, "day": date.day, "written": date.written, "span": _span_json(date.span)}
+    return {
+        "year": date.year,
+        "month": date.month,
+        "day": date.day,
+        "written": date.written,
+        "span": _span_json(date.span),
+    }
 
 
 def _press_json(document: PressRelease) -> Json:
@@ -264,14 +276,29 @@ def _press_json(document: PressRelease) -> Json:
         "date": _date_json(document.date),
         "amounts": [_fact_amount_json(a) for a in document.amounts],
         "places": [
-            {"count": p.count, "written": p.written, "kind": p.kind, "what": p.what, "section": p.section, "span": _span_json(p.span)}
+            {
+                "count": p.count,
+                "written": p.written,
+                "kind": p.kind,
+                "what": p.what,
+                "section": p.section,
+                "span": _span_json(p.span),
+            }
             for p in document.places
         ],
         "offers": [
-            {"name": o.name, "part_time": o.part_time.written if o.part_time else None, "section": o.section, "span": _span_json(o.span)}
+            {
+                "name": o.name,
+                "part_time": o.part_time.written if o.part_time else None,
+                "section": o.section,
+                "span": _span_json(o.span),
+            }
             for o in document.offers
         ],
-        "quotes": [{"name": q.name, "function": q.function, "section": q.section, "span": _span_json(q.span)} for q in document.quotes],
+        "quotes": [
+            {"name": q.name, "function": q.function, "section": q.section, "span": _span_json(q.span)}
+            for q in document.quotes
+        ],
     }
 
 
@@ -284,7 +311,10 @@ def answer_text(answer: Answer) -> str:
     lines = [re.sub(r"\*\*", "", answer.text)]
     if answer.citations:
         lines.append("")
-        lines += [f"[{c.key}] {c.label}: „{_short(c.quote)}“" + (f" (auch in {len(c.also_in)} weiteren)" if c.also_in else "") for c in answer.citations]
+        lines += [
+            f"[{c.key}] {c.label}: „{_short(c.quote)}“" + (f" (auch in {len(c.also_in)} weiteren)" if c.also_in else "")
+            for c in answer.citations
+        ]
     understood = "Verstanden als" if answer.language == "de" else "Understood as"
     lines += ["", f"{understood}: {answer.plan.text}.", answer.coverage.text]
     return "\n".join(lines)

@@ -6,9 +6,8 @@ that they can be added.
 """
 
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from itertools import islice
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from typing import Any, Protocol, TypeAlias
 from weakref import WeakKeyDictionary
 
@@ -16,8 +15,9 @@ import numpy as np
 import numpy.typing as npt
 
 from assistant.answers import Hit, Language
-from assistant.catalog import Catalog, Filters, Mask, wording_of
-from assistant.documents import Document, DocumentKind, Passage, Place, Span, text_at
+from assistant.catalog import Catalog, Filters, Mask
+from assistant.documents import Document, DocumentKind, Passage
+from assistant.hits import collect_hits
 from assistant.language import detect_language
 from assistant.lexical import LexicalIndex, LexicalScores
 from assistant.postings import Scores as Lexical
@@ -127,7 +127,7 @@ def search(
         scores -= TEMPLATE_PENALTY * catalog.templates[candidates]
     order = np.argsort(-scores, kind="stable")
     ranked = ((catalog.passages[candidates[i]], float(scores[i])) for i in order)
-    return tuple(islice(_one_per_wording(catalog, ranked, filters), k))
+    return collect_hits(catalog, ranked, filters, k)
 
 
 _CATALOGS: WeakKeyDictionary[SearchStore, Catalog] = WeakKeyDictionary()
@@ -189,33 +189,3 @@ def _standardise(scores: npt.NDArray[np.floating[Any]]) -> Scores:
     exact = scores.astype(np.float64)
     spread = exact.std() if len(exact) else 0.0
     return (exact - exact.mean()) / spread if spread > 1e-9 else np.zeros_like(exact)
-
-
-def _one_per_wording(catalog: Catalog, ranked: Iterable[tuple[Passage, float]], filters: Filters) -> Iterator[Hit]:
-    """Hits in the order of rank, of each wording the best place only; the others are in its `also_in`."""
-    seen: set[Span] = set()
-    for passage, score in ranked:
-        wording = wording_of(passage)
-        if wording not in seen:
-            seen.add(wording)
-            yield _make_hit(catalog, passage, score, filters)
-
-
-def _make_hit(catalog: Catalog, passage: Passage, score: float, filters: Filters) -> Hit:
-    place = catalog.place_in(passage, filters)
-    document = catalog.documents[place.span.document_id]
-    places = (Place(passage.section, passage.span), *passage.also_in)
-    return Hit(
-        document=document.id,
-        file=document.file,
-        label=f"{document.title}, {place.section}" if place.section else document.title,
-        section=place.section,
-        span=place.span,
-        text=text_at(document, place.span),
-        score=score,
-        also_in=tuple(
-            replace(other, file=catalog.documents[other.span.document_id].file)
-            for other in places
-            if other.span != place.span and other.span.document_id in catalog.documents
-        ),
-    )

@@ -33,6 +33,7 @@ def run(
     limit: Annotated[int | None, typer.Option(help="only so many cases")] = None,
     seed: Seed = 7,
     documents: Documents = 130,
+    per_kind: Annotated[int, typer.Option(min=1, help="generated cases of each kind")] = 6,
     as_json: Annotated[bool, typer.Option("--json", help="the summary as JSON and nothing else")] = False,
     baselines: Annotated[
         bool, typer.Option("--baselines", help="also what else one could use, on the same cases")
@@ -52,7 +53,7 @@ def run(
     folder = out or Path(__file__).parent / "runs" / Path(suite).stem
     world = World(seed, documents)
     try:
-        name, verdicts = _run(suite, world, index, folder, (kind or [], split, limit), as_json, baselines)
+        name, verdicts = _run(suite, world, index, folder, (kind or [], split, limit), per_kind, as_json, baselines)
     except CaseError as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(2) from error
@@ -73,6 +74,7 @@ def _run(
     index: Path | None,
     folder: Path,
     chosen: "tuple[Sequence[str], str | None, int | None]",
+    per_kind: int,
     as_json: bool,
     baselines: bool,
 ) -> "tuple[str, list[Verdict]]":
@@ -84,7 +86,7 @@ def _run(
     from evals.run import limit_cases, open_index, open_suite, run_suite
     from evals.run_folder import compare_rights, list_rights, read_baseline, write_run
 
-    with open_suite(name, world) as whole, open_index(whole.paths, index) as settings:
+    with open_suite(name, world, per_kind) as whole, open_index(whole.paths, index) as settings:
         suite = limit_cases(whole, *chosen)
         assistant = Assistant.open(settings)
         documents = assistant.documents

@@ -74,8 +74,13 @@ class Suite:
 
 
 @contextmanager
-def open_suite(name: str, world: World) -> Iterator[Suite]:
+def open_suite(name: str, world: World, per_kind: int = 6) -> Iterator[Suite]:
     """The cases of a set: "examples" over the corpus, "world" over a generated one, or a file over the corpus.
+
+    Args:
+        name: Which set.
+        world: The generated world to ask about.
+        per_kind: How many generated cases of each kind.
 
     Raises:
         CaseError: No such set, or a case that cannot be meant.
@@ -86,8 +91,8 @@ def open_suite(name: str, world: World) -> Iterator[Suite]:
         with TemporaryDirectory() as folder:
             made = write_world(world, Path(folder) / "world")
             truths = [one.truth for one in made]
-            own = f"world-{world.seed}-{world.documents}"
-            yield Suite(own, ask_world(truths, world.seed), (Path(folder) / "world",), checked=False)
+            own = f"world-{world.seed}-{world.documents}" + (f"-{per_kind}" if per_kind != 6 else "")
+            yield Suite(own, ask_world(truths, world.seed, per_kind), (Path(folder) / "world",), checked=False)
         return
     path = EXAMPLES if name == "examples" else Path(name)
     if not path.is_file():

@@ -65,8 +65,9 @@ _CORES: dict[CategoryKey, re.Pattern[str]] = {
     "qualification": re.compile("qualifizierungs(?:projekte|maßnahmen)|arbeitsmarktintegration"),
     "staff": re.compile(r"(?:weiter|fort)bildung\w*(?:personal|mitarbeitend|beschäftigt)|weiterbildungsmaßnahmen"),
 }
-_ROWS: dict[CategoryKey, re.Pattern[str]] = {key: re.compile(f"(?:{words})+") for key, (words, _) in _WORDS.items()}
-_CORES: dict[CategoryKey, re.Pattern[str]] = {key: re.compile(core) for key, (_, core) in _WORDS.items()}
+_ROWS: dict[CategoryKey, re.Pattern[str]] = {
+    key: re.compile(f"(?:{'|'.join(words.split())})+") for key, words in _WORDS.items()
+}
 
 _KEYWORDS: tuple[tuple[CategoryKey, re.Pattern[str]], ...] = (
     ("staff", re.compile(r"weiterbildung|personal|mitarbeite|schulung|beschäftigte")),

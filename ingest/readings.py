@@ -48,7 +48,7 @@ def make_reading(text: str, start: int = 0, end: int | None = None) -> Reading:
     r"""The reading of a stretch of a fixed text.
 
     Example:
-        >>> make_reading("Fach-\nkräfte **und**  1.011.\n410 Euro").text
+        >>> make_reading("Fach-\nkräfte **und**  1.204.\n350 Euro").text
         'Fachkräfte und 1.204.350 Euro'
     """
     end = len(text) if end is None else end

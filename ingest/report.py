@@ -105,7 +105,7 @@ def _describe(document: Document, old: Document | None, passages: int) -> Docume
 
 
 def format_json(report: BuildReport) -> dict[str, Any]:
-    """The report as `assistant/data/ingest_report.schema.json` describes it."""
+    """The report as `assistant/data/contract.schema.json` describes it (`ingest_report`)."""
     return {
         "index": report.index,
         "generation": report.generation,

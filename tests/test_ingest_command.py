@@ -63,7 +63,8 @@ def test_the_report_names_what_changed(room):
 
 def test_json_is_the_contract_and_nothing_else(room):
     (room / "texte" / "bild.txt").write_bytes(b"\x00\x01\x02" * 50)
-    schema = json.loads(files("assistant").joinpath("data/ingest_report.schema.json").read_text(encoding="utf-8"))
+    schema = json.loads(files("assistant").joinpath("data/contract.schema.json").read_text(encoding="utf-8"))
+    schema = {"$ref": "#/$defs/ingest_report", "$defs": schema["$defs"]}
     for expected in ({"new": ["merkblatt.txt"], "unchanged": []}, {"new": [], "unchanged": ["merkblatt.txt"]}):
         result = run("texte", "--json", "--index", room / "hier")
         assert (result.exit_code, result.stderr) == (0, "")

@@ -205,6 +205,34 @@ def test_an_amount_in_shared_wording_is_no_rule(text: str, penalised: float) -> 
     assert Catalog(DOCUMENTS, (passage,)).templates.tolist() == [penalised]
 
 
+def test_shared_wording_around_different_amounts_is_a_hit_for_each(lexical: LexicalIndex) -> None:
+    """Here the rule stands for a sentence with an amount: the place of one says nothing about the other's."""
+    documents = tuple(replace(d, text=d.text.replace("das Ministerium", "über 10.000 Euro")) for d in DOCUMENTS)
+    passages = tuple(
+        replace(p, text=next(d for d in documents if d.id == p.span.document_id).text[p.span.start : p.span.end])
+        for p in make_passages()
+    )
+    store = Shelf(passages)
+    store.documents = documents
+    hits = [hit for hit in search(store, lexical, None, None, "Ministerium") if "10.000" in hit.text]
+    assert [hit.also_in for hit in hits] == [(), ()]
+
+
+def test_a_slip_does_not_make_a_second_wording() -> None:
+    """Template passages of several documents that differ by a name and a slip, and name no common places."""
+    rule = f"{RULE} Umsetzung, Entwicklung und Verwendung der Mittel werden im Herbst gemeinsam besprochen."
+    slips = (rule, rule.replace("Partner", "Parner"), f"Landkreis Nord: {rule}")
+    documents = tuple(make_document(f"n{i}", None, None, "Kopf", text) for i, text in enumerate(slips))
+    passages = tuple(
+        Passage(f"p{d.id}", d.sections[1].span, "Absatz 2", slip, slip, None, None, "other", template=True)
+        for d, slip in zip(documents, slips, strict=True)
+    )
+    store = Shelf(passages)
+    store.documents = documents
+    (hit,) = search(store, LexicalIndex.build(passages), None, None, "Ministerium informieren")
+    assert len(hit.also_in) == 2
+
+
 def test_fusion_adds_deviations() -> None:
     """Two passages: each ranking puts one of them a deviation above and the other a deviation below the mean."""
     scores = LexicalScores(np.array([3.0, 1.0], dtype=np.float32), np.array([0.5, 2.5], dtype=np.float32))

@@ -25,6 +25,7 @@ from assistant.answering.shown import (
     year_fact,
 )
 from assistant.answering.signing import signing_row, state_signing
+from assistant.answers import Row
 from assistant.bodies import all_bodies
 from assistant.documents import Agreement, Category, CategoryKey, Document, PressRelease, Span
 from assistant.library import Funds, PressPlaces, Project, Signing, name_of
@@ -45,7 +46,8 @@ def write_corpus(desk: Desk, plan: QueryPlan) -> Draft:
     if plan.negated and plan.wanted == "bodies":
         return _write_uncovered(desk, plan, draft)
     bodies = all_readings(scope)
-    held = [d for d in (*library.agreements, *library.press_releases, *library.others) if _is_asked(d, plan, bodies)]
+    ordered: tuple[Document, ...] = (*library.agreements, *library.press_releases, *library.others)
+    held = [d for d in ordered if _is_asked(d, plan, bodies)]
     if not held:
         draft.outcome = "not_found"
         draft.statements.append(desk.say("no_document", basis="said"))
@@ -98,7 +100,7 @@ def _document_line(desk: Desk, document: Document) -> Statement:
     return desk.say("document_line", cites=(_anchor(document),), bullet=True, title=title)
 
 
-def _document_row(desk: Desk, document: Document):  # noqa: ANN202
+def _document_row(desk: Desk, document: Document) -> Row:
     return desk.row(
         "document",
         (_anchor(document),),
@@ -107,7 +109,7 @@ def _document_row(desk: Desk, document: Document):  # noqa: ANN202
         document_kind=document.kind,
         title=document.title,
         body=document.body,
-        body_name=name_of(document) if not document.kind == "other" or document.body else None,
+        body_name=name_of(document) if document.kind != "other" or document.body else None,
         year=str(document.year) if document.year else None,
     )
 
@@ -117,8 +119,20 @@ def _write_uncovered(desk: Desk, plan: QueryPlan, draft: Draft) -> Draft:
     agreements = [a for a in desk.library.agreements if plan.allows_year(a.year)]
     covered = {a.body for a in agreements}
     year = max(plan.years) if plan.years else max(desk.library.years, default=2025)
-    missing = [b for b in all_bodies() if b.id not in covered and b.exists_in(year) and (plan.body_kind is None or b.kind == plan.body_kind)]
-    draft.statements.append(desk.say("uncovered", basis="said", count=covered_fact(len(missing), f"uncovered:{year}:{plan.body_kind or ''}:{','.join(map(str, plan.years))}")))
+    missing = [
+        b
+        for b in all_bodies()
+        if b.id not in covered and b.exists_in(year) and (plan.body_kind is None or b.kind == plan.body_kind)
+    ]
+    draft.statements.append(
+        desk.say(
+            "uncovered",
+            basis="said",
+            count=covered_fact(
+                len(missing), f"uncovered:{year}:{plan.body_kind or ''}:{','.join(map(str, plan.years))}"
+            ),
+        )
+    )
     for body in missing:
         draft.statements.append(desk.say("item", basis="said", bullet=True, item=plain_body_fact(body.id)))
         draft.rows.append(desk.row("body", (), body=body.id, body_name=body.full))
@@ -127,14 +141,20 @@ def _write_uncovered(desk: Desk, plan: QueryPlan, draft: Draft) -> Draft:
 
 def write_categories(desk: Desk, plan: QueryPlan) -> Draft:
     """The kinds of measures as the agreements print them, with in how many they stand."""
-    scope = resolve_bodies(plan, lambda b: bool(desk.library.find_agreements((b,), [y for y in desk.library.years if plan.allows_year(y)])))
+    scope = resolve_bodies(
+        plan, lambda b: bool(desk.library.find_agreements((b,), [y for y in desk.library.years if plan.allows_year(y)]))
+    )
     draft = Draft(searched=list(desk.library.agreements))
     if nothing_named_is_held(plan, scope):
         draft.outcome = "not_found"
         draft.statements += say_missing(desk, plan, scope)
         return draft
     bodies = all_readings(scope)
-    agreements = [a for a in desk.library.agreements if (not bodies or a.body in bodies) and plan.allows_year(a.year) and of_kind(plan, a.body)]
+    agreements = [
+        a
+        for a in desk.library.agreements
+        if (not bodies or a.body in bodies) and plan.allows_year(a.year) and of_kind(plan, a.body)
+    ]
     agreements = [a for a in agreements if a.categories]
     if not agreements:
         draft.outcome = "not_found"
@@ -143,8 +163,17 @@ def write_categories(desk: Desk, plan: QueryPlan) -> Draft:
     draft.statements.append(desk.say("categories", basis="computed"))
     for key, printed in _printed_categories(agreements):
         draft.statements.append(_category_line(desk, printed, len(agreements)))
-        agreement, category = printed[0]
-        draft.rows.append(desk.row("category", [c.span for _, c in printed], category=key, title=category.title, number=str(category.number) if category.number else None, agreements=str(len(printed))))
+        _, category = printed[0]
+        draft.rows.append(
+            desk.row(
+                "category",
+                [c.span for _, c in printed],
+                category=key,
+                title=category.title,
+                number=str(category.number) if category.number else None,
+                agreements=str(len(printed)),
+            )
+        )
     draft.statements += say_assumptions(desk, scope)
     draft.statements += say_missing(desk, plan, scope)
     mark_incomplete(draft, plan, scope)
@@ -159,7 +188,9 @@ def _printed_categories(agreements: Sequence[Agreement]) -> list[tuple[CategoryK
             name = category.title if category.key == "other" else ""
             found.setdefault((category.key, name), []).append((agreement, category))
     ordered = sorted(found.items(), key=lambda item: _ORDER.index(item[0][0]))
-    return [(key, sorted(printed, key=lambda p: (p[1].number is None, -(p[0].year or 0)))) for (key, _), printed in ordered]
+    return [
+        (key, sorted(printed, key=lambda p: (p[1].number is None, -(p[0].year or 0)))) for (key, _), printed in ordered
+    ]
 
 
 def _category_line(desk: Desk, printed: Sequence[tuple[Agreement, Category]], total: int) -> Statement:
@@ -183,7 +214,11 @@ def write_ministry(desk: Desk, plan: QueryPlan) -> Draft:
     scope = resolve_bodies(plan, lambda b: any(a.body == b and plan.allows_year(a.year) for a in library.agreements))
     draft = Draft(searched=list(library.agreements))
     bodies = all_readings(scope)
-    held = [a for a in library.agreements if (not bodies or a.body in bodies) and plan.allows_year(a.year) and a.ministry_span]
+    held = [
+        a
+        for a in library.agreements
+        if (not bodies or a.body in bodies) and plan.allows_year(a.year) and a.ministry_span
+    ]
     if nothing_named_is_held(plan, scope) or not held:
         draft.outcome = "not_found"
         draft.statements += say_missing(desk, plan, scope) or [desk.say("no_document", basis="said")]
@@ -194,7 +229,15 @@ def write_ministry(desk: Desk, plan: QueryPlan) -> Draft:
     for ministry, agreements in groups.items():
         draft.statements.append(_ministry_line(desk, agreements, several=len(held) > 1))
         spans = [a.ministry_span for a in agreements if a.ministry_span]
-        draft.rows.append(desk.row("ministry", spans, ministry=ministry, short=agreements[0].ministry_short, agreements=str(len(agreements))))
+        draft.rows.append(
+            desk.row(
+                "ministry",
+                spans,
+                ministry=ministry,
+                short=agreements[0].ministry_short,
+                agreements=str(len(agreements)),
+            )
+        )
     draft.statements += say_assumptions(desk, scope)
     draft.statements += say_missing(desk, plan, scope)
     mark_incomplete(draft, plan, scope)
@@ -206,18 +249,30 @@ def _ministry_line(desk: Desk, agreements: Sequence[Agreement], *, several: bool
     spans = [a.ministry_span for a in agreements if a.ministry_span]
     ministry = quote_fact(first, spans[0])
     if not several:
-        return desk.say("ministry", cites=spans, ministry=ministry, body=holder_fact(first, desk.language, "genitive"), year=year_fact(first.year, first))
-    return desk.say("ministry_many", cites=spans[:3], bullet=True, ministry=ministry, count=count_fact(len(spans), spans))
+        return desk.say(
+            "ministry",
+            cites=spans,
+            ministry=ministry,
+            body=holder_fact(first, desk.language, "genitive"),
+            year=year_fact(first.year, first),
+        )
+    return desk.say(
+        "ministry_many", cites=spans[:3], bullet=True, ministry=ministry, count=count_fact(len(spans), spans)
+    )
 
 
 def write_places(desk: Desk, plan: QueryPlan) -> Draft:
     """Counts of training and other places in press texts, never mixed with amounts."""
     library = desk.library
-    scope = resolve_bodies(plan, lambda b: any(p.document.body == b and plan.allows_year(p.document.year) for p in library.places))
+    scope = resolve_bodies(
+        plan, lambda b: any(p.document.body == b and plan.allows_year(p.document.year) for p in library.places)
+    )
     draft = Draft(searched=list(library.documents))
     bodies = all_readings(scope)
     named = scope.named or plan.unknown or plan.towns
-    places = [p for p in library.places if (not named or p.document.body in bodies) and plan.allows_year(p.document.year)]
+    places = [
+        p for p in library.places if (not named or p.document.body in bodies) and plan.allows_year(p.document.year)
+    ]
     narrowed = _narrow_places(plan, places)
     if not places:
         draft.outcome = "not_found"
@@ -251,7 +306,15 @@ def _place_line(desk: Desk, item: PressPlaces) -> Statement:
     number = Fact(places.written, "quote", "", document.id, places.span)
     what = Fact(" ".join(places.what.split()), "purpose", places.what, document.id, places.sentence)
     body = plain_body_fact(document.body, document) if document.body else plain_fact("Land Hessen")
-    return desk.say("place_line", cites=(places.sentence,), bullet=True, body=body, year=year_fact(document.year, document), number=number, what=what)
+    return desk.say(
+        "place_line",
+        cites=(places.sentence,),
+        bullet=True,
+        body=body,
+        year=year_fact(document.year, document),
+        number=number,
+        what=what,
+    )
 
 
 def _sum_places(desk: Desk, places: Sequence[PressPlaces]) -> Statement:
@@ -260,7 +323,7 @@ def _sum_places(desk: Desk, places: Sequence[PressPlaces]) -> Statement:
     return desk.say("sum_places", cites=[p.places.sentence for p in places], basis="computed", count=fact)
 
 
-def _place_row(desk: Desk, item: PressPlaces):  # noqa: ANN202
+def _place_row(desk: Desk, item: PressPlaces) -> Row:
     document, places = item.document, item.places
     return desk.row(
         "places",
@@ -309,7 +372,16 @@ def _sheet_of_agreement(desk: Desk, draft: Draft, agreement: Agreement) -> None:
     spans = [m.span for m in agreement.measures]
     marked = [m.span for m in agreement.measures if m.part_time]
     if spans:
-        draft.statements.append(desk.say("sheet_projects", cites=spans[:1], basis="computed", bullet=True, count=count_fact(len(spans), spans), marked=count_fact(len(marked), marked)))
+        draft.statements.append(
+            desk.say(
+                "sheet_projects",
+                cites=spans[:1],
+                basis="computed",
+                bullet=True,
+                count=count_fact(len(spans), spans),
+                marked=count_fact(len(marked), marked),
+            )
+        )
     for category in agreement.categories:
         own = [m for m in agreement.measures if (m.category, m.category_title) == (category.key, category.title)]
         names = "; ".join(m.name for m in own)
@@ -321,11 +393,15 @@ def _sheet_of_agreement(desk: Desk, draft: Draft, agreement: Agreement) -> None:
         draft.rows.append(signing_row(desk, Signing(agreement, signature)))
 
 
-def _sheet_category(desk: Desk, agreement: Agreement, category: Category, names: str, facts: dict[str, Fact], spans: Sequence[Span]) -> Statement:
+def _sheet_category(
+    desk: Desk, agreement: Agreement, category: Category, names: str, facts: dict[str, Fact], spans: Sequence[Span]
+) -> Statement:
     from assistant.answering.draft import bind
 
     if not names:
-        return desk.say("category_without", cites=(category.span,), bullet=True, depth=1, title=category_fact(agreement, category))
+        return desk.say(
+            "category_without", cites=(category.span,), bullet=True, depth=1, title=category_fact(agreement, category)
+        )
     keys = tuple(dict.fromkeys(desk.ledger.cite(s) for s in (category.span, *spans)))
     template = "{title}: " + "; ".join("{" + name + "}" for name in facts)
     return bind(template, {"title": category_fact(agreement, category), **facts}, citations=keys, bullet=True, depth=1)
@@ -342,5 +418,3 @@ def _sheet_of_press(desk: Desk, draft: Draft, press: PressRelease) -> None:
         draft.statements.append(_place_line(desk, PressPlaces(press, places)))
     for offer in press.offers:
         draft.statements.append(desk.say("item", cites=(offer.span,), bullet=True, item=quote_fact(press, offer.span)))
-
-

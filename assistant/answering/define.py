@@ -5,7 +5,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answering.draft import Desk, Draft, Fact
-from assistant.answering.prose import Candidate, Sources, choose, find_candidates, is_abbreviation, quote_line, write_prose
+from assistant.answering.prose import (
+    Candidate,
+    Sources,
+    choose,
+    find_candidates,
+    is_abbreviation,
+    quote_line,
+    write_prose,
+)
 from assistant.answering.relevance import Asked
 from assistant.answering.scope import Scope
 from assistant.answering.shown import measure_fact
@@ -16,17 +24,32 @@ from assistant.question.cues import fold_question
 
 _QUOTED = re.compile(r"[„“\"»']\s*([^„“”\"»«']{2,60}?)\s*[“”\"«']")
 _ASKED = (
-    re.compile(r"(?:wofür|für was|wozu)\s+steht\s+(?:eigentlich\s+|denn\s+)?(?:die\s+|das\s+|der\s+)?(?:abkürzung\s+|kürzel\s+)?(.+)", re.I),
-    re.compile(r"was\s+(?:bedeutet|heißt|heisst|meint|versteht man unter)\s+(?:eigentlich\s+|denn\s+|hier\s+)?(?:die\s+|das\s+|der\s+)?(?:abkürzung\s+|kürzel\s+|begriff\s+)?(.+)", re.I),
-    re.compile(r"was\s+(?:ist|sind)\s+(?:eigentlich\s+|denn\s+|mit\s+)?(?:die\s+|das\s+|der\s+|den\s+|ein\s+|eine\s+)?(.+)", re.I),
-    re.compile(r"what\s+(?:does|do)\s+(?:the\s+(?:abbreviation|acronym|term)\s+)?(.+?)\s+(?:stand\s+for|mean)", re.I),
-    re.compile(r"what\s+(?:is|are)\s+(?:meant\s+by\s+)?(?:the\s+|an?\s+)?(.+)", re.I),
-    re.compile(r"(?:defin\w*|erklär\w*|explain)\s+(?:mir\s+|me\s+)?(?:bitte\s+)?(?:den\s+|die\s+|das\s+|der\s+|the\s+)?(?:begriff\s+|term\s+|abkürzung\s+)?(.+)", re.I),
-    re.compile(r"(?:abkürzung|kürzel|begriff|acronym|abbreviation|term)\s+(.+)", re.I),
+    re.compile(
+        r"(?:wofür|für was|wozu)\s+steht\s+(?:eigentlich\s+|denn\s+)?(?:die\s+|das\s+|der\s+)?(?:abkürzung\s+|kürzel\s+)?(.+)",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"was\s+(?:bedeutet|heißt|heisst|meint|versteht man unter)\s+(?:eigentlich\s+|denn\s+|hier\s+)?(?:die\s+|das\s+|der\s+)?(?:abkürzung\s+|kürzel\s+|begriff\s+)?(.+)",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"was\s+(?:ist|sind)\s+(?:eigentlich\s+|denn\s+|mit\s+)?(?:die\s+|das\s+|der\s+|den\s+|ein\s+|eine\s+)?(.+)",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"what\s+(?:does|do)\s+(?:the\s+(?:abbreviation|acronym|term)\s+)?(.+?)\s+(?:stand\s+for|mean)", re.IGNORECASE
+    ),
+    re.compile(r"what\s+(?:is|are)\s+(?:meant\s+by\s+)?(?:the\s+|an?\s+)?(.+)", re.IGNORECASE),
+    re.compile(
+        r"(?:defin\w*|erklär\w*|explain)\s+(?:mir\s+|me\s+)?(?:bitte\s+)?(?:den\s+|die\s+|das\s+|der\s+|the\s+)?(?:begriff\s+|term\s+|abkürzung\s+)?(.+)",
+        re.IGNORECASE,
+    ),
+    re.compile(r"(?:abkürzung|kürzel|begriff|acronym|abbreviation|term)\s+(.+)", re.IGNORECASE),
 )
 _YEAR = re.compile(r"\b20\d\d\b")
 _TAIL = re.compile(
-    r"\s+(?:(?:hinter|bei|in|im|für|unter|aus|nach|und|behind|after|for|and|in|on|mean|stand|eigentlich|genau|hier|steht|bedeutet|ausgeschrieben)\b.*)$|[?.!,;:]+$", re.I
+    r"\s+(?:(?:hinter|bei|in|im|für|unter|aus|nach|und|behind|after|for|and|in|on|mean|stand|eigentlich|genau|hier|steht|bedeutet|ausgeschrieben)\b.*)$|[?.!,;:]+$",
+    re.IGNORECASE,
 )
 
 
@@ -56,7 +79,12 @@ def write_define(desk: Desk, plan: QueryPlan, sources: Sources) -> Draft:
         return draft
     things = [t for t in plan.things if t.kind in {"measure", "offer"}]
     if things or (term and _named_project(desk, term)):
-        return _write_name(desk, draft, [p for p in desk.library.projects if p.measure.span in {s for t in things for s in t.spans}] or _named_project(desk, term))
+        return _write_name(
+            desk,
+            draft,
+            [p for p in desk.library.projects if p.measure.span in {s for t in things for s in t.spans}]
+            or _named_project(desk, term),
+        )
     if term:
         mentions = _mentions(desk, plan, sources, term)
         if mentions is not None:
@@ -80,7 +108,7 @@ def _spelled_out(desk: Desk, term: str, question: str) -> list[tuple[Document, A
 
 def _skeleton(long: str) -> str:
     """A long form without inflection, so that "budgets" and "budget" are one."""
-    return " ".join(w[:-1] if w.endswith("s") else w for w in fold_question(long.replace("**", "")).split())
+    return " ".join(w.removesuffix("s") for w in fold_question(long.replace("**", "")).split())
 
 
 def _write_spelled(desk: Desk, draft: Draft, spelled: Sequence[tuple[Document, Abbreviation]]) -> None:
@@ -94,12 +122,17 @@ def _write_spelled(desk: Desk, draft: Draft, spelled: Sequence[tuple[Document, A
                 long=Fact(" ".join(item.long.replace("**", "").split()), "quote", item.long, document.id, item.span),
             )
         )
-        draft.rows.append(desk.row("abbreviation", (item.span,), short=item.short, long=item.long, document=document.id))
+        draft.rows.append(
+            desk.row("abbreviation", (item.span,), short=item.short, long=item.long, document=document.id)
+        )
 
 
 def _asks_more(plan: QueryPlan) -> bool:
     """Whether the question wants more than the long form ("What is the AQB and who is it for?")."""
-    strong = re.search(r"wofuer steht|abkuerz|kuerzel|stands? for|ausgeschrieben|acronym|abbreviat|heisst|bedeutet|mean", fold_question(plan.question))
+    strong = re.search(
+        r"wofuer steht|abkuerz|kuerzel|stands? for|ausgeschrieben|acronym|abbreviat|heisst|bedeutet|mean",
+        fold_question(plan.question),
+    )
     return strong is None
 
 
@@ -121,16 +154,26 @@ def _write_mark(desk: Desk, draft: Draft, term: str) -> bool:
     """A part-time mark that no document explains: what it very probably means, by the other spellings."""
     folded = fold_question(term).strip("() ")
     marked = [p for p in desk.library.projects if p.measure.part_time]
-    own = [p for p in marked if p.measure.part_time and re.search(rf"\b{re.escape(folded)}\b", fold_question(p.measure.part_time.written))]
+    own = [
+        p
+        for p in marked
+        if p.measure.part_time and re.search(rf"\b{re.escape(folded)}\b", fold_question(p.measure.part_time.written))
+    ]
     if not own or folded.startswith("teilzeit"):
         return False
     spelled = [p for p in marked if p.measure.part_time and "teilzeit" in fold_question(p.measure.part_time.written)]
-    mixed = [p for p in own if p.measure.part_time and fold_question(p.measure.part_time.written).strip("() ") != folded]
+    mixed = [
+        p for p in own if p.measure.part_time and fold_question(p.measure.part_time.written).strip("() ") != folded
+    ]
     draft.outcome = "partial"
     draft.statements.append(desk.say("mark_inferred", basis="said", term=Fact(term, "given", term)))
     examples = [*own[:1], *[p for p in mixed if p not in own[:1]][:1], *[p for p in spelled if p not in own][:1]]
     for project in examples:
-        draft.statements.append(desk.say("item", cites=(project.measure.span,), bullet=True, item=measure_fact(project.document, project.measure)))
+        draft.statements.append(
+            desk.say(
+                "item", cites=(project.measure.span,), bullet=True, item=measure_fact(project.document, project.measure)
+            )
+        )
     return True
 
 
@@ -138,7 +181,11 @@ def _named_project(desk: Desk, term: str) -> list[Project]:
     folded = fold_question(term)
     if len(folded) < 3:
         return []
-    return [p for p in desk.library.projects if re.search(rf"\b{re.escape(folded)}\b", fold_question(p.measure.name)) and is_abbreviation(term)]
+    return [
+        p
+        for p in desk.library.projects
+        if re.search(rf"\b{re.escape(folded)}\b", fold_question(p.measure.name)) and is_abbreviation(term)
+    ]
 
 
 def _write_name(desk: Desk, draft: Draft, projects: Sequence[Project]) -> Draft:
@@ -146,7 +193,11 @@ def _write_name(desk: Desk, draft: Draft, projects: Sequence[Project]) -> Draft:
     draft.outcome = "partial"
     draft.statements.append(desk.say("name_unexplained", basis="said"))
     for project in projects[:4]:
-        draft.statements.append(desk.say("item", cites=(project.measure.span,), bullet=True, item=measure_fact(project.document, project.measure)))
+        draft.statements.append(
+            desk.say(
+                "item", cites=(project.measure.span,), bullet=True, item=measure_fact(project.document, project.measure)
+            )
+        )
     return draft
 
 
@@ -178,4 +229,3 @@ def _explains(candidate: Candidate, term: str) -> float:
     early = 1 - min(max(position, 0), 200) / 200
     verb = 0.3 if re.search(r"\b(?:ist|sind|bedeutet|bezeichnet|dient|unterstuetzt|ermoeglicht)\b", text) else 0.0
     return early * 0.3 + verb + (0.4 if len(text) > 80 else 0) + candidate.score
-

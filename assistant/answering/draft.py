@@ -1,7 +1,7 @@
 """Statements whose every number, date and name is bound to what it claims, and the citations behind them."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from string import Formatter
 from typing import Literal
@@ -91,7 +91,15 @@ class Statement:
         return f"{'  ' * self.depth}- {text}" if self.bullet else text
 
 
-def bind(template: str, facts: dict[str, Fact], **options: object) -> Statement:
+def bind(
+    template: str,
+    facts: Mapping[str, Fact],
+    *,
+    citations: tuple[str, ...] = (),
+    basis: Basis = "cited",
+    bullet: bool = False,
+    depth: int = 0,
+) -> Statement:
     """A statement from a template with `{name}` slots, each filled with a fact and bound to it.
 
     Raises:
@@ -106,7 +114,7 @@ def bind(template: str, facts: dict[str, Fact], **options: object) -> Statement:
             shown = _capitalised(fact.shown) if _starts_sentence(text) else fact.shown
             claims.append(Claim(len(text), len(text) + len(shown), replace(fact, shown=shown)))
             text += shown
-    return Statement(text=text, claims=tuple(claims), **options)  # type: ignore[arg-type]
+    return Statement(text, tuple(claims), citations, basis, bullet, depth)
 
 
 def _starts_sentence(text: str) -> bool:
@@ -176,10 +184,21 @@ class Desk:
     ledger: Ledger
     language: Language
 
-    def say(self, key: str, *, cites: Sequence[Span] = (), basis: Basis = "cited", bullet: bool = False, depth: int = 0, **facts: Fact) -> Statement:
-        """A statement from the phrase of that key in the answer's language."""
+    def say(
+        self,
+        key: str,
+        *,
+        cites: Sequence[Span] = (),
+        basis: Basis = "cited",
+        bullet: bool = False,
+        depth: int = 0,
+        facts: Mapping[str, Fact] | None = None,
+        **more: Fact,
+    ) -> Statement:
+        """A statement from the phrase of that key in the answer's language; `facts` and `more` fill its slots."""
         keys = tuple(dict.fromkeys(self.ledger.cite(span) for span in cites))
-        return bind(phrase(self.language, key), facts, citations=keys, basis=basis, bullet=bullet, depth=depth)
+        filled = {**(facts or {}), **more}
+        return bind(phrase(self.language, key), filled, citations=keys, basis=basis, bullet=bullet, depth=depth)
 
     def row(self, kind: str, cites: Sequence[Span], **cells: str | None) -> Row:
         """A typed row with its citations; empty cells are left out."""

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import pairwise
 
 from assistant.answering.draft import Desk, Draft, Fact, Statement
 from assistant.answering.funds import (
@@ -36,7 +37,8 @@ from assistant.question.cues import fold_question
 _ABOVE = re.compile(r"\b(?:mehr als|ueber|mindestens|oberhalb|more than|over|above|at least|exceed\w*|hoeher als)\b")
 _BELOW = re.compile(r"\b(?:weniger als|unter|hoechstens|unterhalb|less than|below|under|at most|niedriger als)\b")
 _BODY_COUNT = re.compile(
-    r"(?<![\d.,])(\d{1,3})\s+(?:hessischen\s+)?(?:Land)?(?:kreise|Gebietskörperschaft|Kommune|kreisfreie)\w*", re.IGNORECASE
+    r"(?<![\d.,])(\d{1,3})\s+(?:hessischen\s+)?(?:Land)?(?:kreise|Gebietskörperschaft|Kommune|kreisfreie)\w*",
+    re.IGNORECASE,
 )
 
 
@@ -95,7 +97,11 @@ def _write_sum(desk: Desk, plan: QueryPlan, selection: Selection) -> Draft:
     draft.statements.append(
         desk.say("sum", cites=spans, basis="computed", amount=computed_fact("sum", funds, desk.language), count=number)
     )
-    draft.add_amount(AnswerAmount(compute("sum", [f.amount.euros for f in funds]), "computed", None, tuple(desk.ledger.cite(s) for s in spans)))
+    draft.add_amount(
+        AnswerAmount(
+            compute("sum", [f.amount.euros for f in funds]), "computed", None, tuple(desk.ledger.cite(s) for s in spans)
+        )
+    )
     _list_funds(desk, draft, funds)
     draft.statements += say_years(desk, funds)
     draft.statements += _say_inexact(desk, funds)
@@ -121,7 +127,13 @@ def _write_average(desk: Desk, plan: QueryPlan, selection: Selection) -> Draft:
     spans = [f.amount.sentence for f in funds]
     fact = computed_fact("average", funds, desk.language)
     draft.statements.append(
-        desk.say("average", cites=spans, basis="computed", amount=fact, count=count_fact(len(funds), [f.amount.span for f in funds]))
+        desk.say(
+            "average",
+            cites=spans,
+            basis="computed",
+            amount=fact,
+            count=count_fact(len(funds), [f.amount.span for f in funds]),
+        )
     )
     draft.add_amount(AnswerAmount(Decimal(fact.value), "computed", None, tuple(desk.ledger.cite(s) for s in spans)))
     _list_funds(desk, draft, funds)
@@ -180,7 +192,9 @@ def _write_difference(desk: Desk, plan: QueryPlan, selection: Selection) -> Draf
     draft = Draft()
     spans = (more.amount.sentence, less.amount.sentence)
     if more.amount.euros == less.amount.euros:
-        draft.statements.append(desk.say("same_amount", cites=spans, basis="computed", amount=amount_fact(more, desk.language)))
+        draft.statements.append(
+            desk.say("same_amount", cites=spans, basis="computed", amount=amount_fact(more, desk.language))
+        )
     else:
         difference = computed_fact("difference", funds, desk.language)
         draft.statements.append(
@@ -194,26 +208,34 @@ def _write_difference(desk: Desk, plan: QueryPlan, selection: Selection) -> Draf
                 percent=percent_fact([more], [less], desk.language, difference=True),
             )
         )
-        draft.add_amount(AnswerAmount(Decimal(difference.value), "computed", None, tuple(desk.ledger.cite(s) for s in spans)))
+        draft.add_amount(
+            AnswerAmount(Decimal(difference.value), "computed", None, tuple(desk.ledger.cite(s) for s in spans))
+        )
     _list_funds(desk, draft, funds)
     draft.statements += say_years(desk, funds)
     draft.statements += _say_inexact(desk, funds)
     return draft
 
 
-def _write_development(desk: Desk, plan: QueryPlan, selection: Selection) -> Draft:
+def _write_development(desk: Desk, _: QueryPlan, selection: Selection) -> Draft:
     draft = Draft()
     by_body: dict[str, list[Funds]] = {}
     for item in selection.funds:
         by_body.setdefault(item.body, []).append(item)
-    several = {body: sorted(items, key=_first_year) for body, items in by_body.items() if len({_first_year(i) for i in items}) > 1}
+    several = {
+        body: sorted(items, key=_first_year)
+        for body, items in by_body.items()
+        if len({_first_year(i) for i in items}) > 1
+    }
     for items in several.values():
-        for earlier, later in zip(items, items[1:], strict=False):
+        for earlier, later in pairwise(items):
             draft.statements.append(_change_statement(desk, draft, earlier, later))
         _list_funds(desk, draft, items)
     for body, items in by_body.items():
         if body not in several and (len(by_body) < 4 or not several):
-            draft.statements.append(desk.say("one_year_only", basis="said", body=body_fact(body, desk.language, "accusative")))
+            draft.statements.append(
+                desk.say("one_year_only", basis="said", body=body_fact(body, desk.language, "accusative"))
+            )
             _list_funds(desk, draft, items)
     if not several:
         draft.outcome = "partial"
@@ -246,9 +268,11 @@ def _write_share(desk: Desk, plan: QueryPlan, selection: Selection) -> Draft:
     years = {_first_year(f) for f in part}
     state = [f for f in main_amounts(desk.library.funds) if f.body == STATE and _first_year(f) in years]
     of_state = plan.state or any(f.amount.euros in plan.amounts for f in state)
-    whole = state[:1] if of_state and state else [
-        f for f in main_amounts(desk.library.funds) if f.document.kind == "agreement" and _first_year(f) in years
-    ]
+    whole = (
+        state[:1]
+        if of_state and state
+        else [f for f in main_amounts(desk.library.funds) if f.document.kind == "agreement" and _first_year(f) in years]
+    )
     draft = Draft()
     if not whole or (len(whole) == len(part) and not of_state):
         draft = write_lookup(desk, plan, selection)
@@ -284,7 +308,9 @@ def _write_threshold(desk: Desk, plan: QueryPlan, threshold: tuple[bool, Decimal
     shown = given_fact(_printed_limit(plan, limit, desk))
     key = ("above" if above else "below") + ("" if funds else "_none")
     count = count_fact(len(funds), [f.amount.span for f in funds])
-    draft.statements.append(desk.say(key, cites=[f.amount.sentence for f in funds], basis="computed", count=count, limit=shown))
+    draft.statements.append(
+        desk.say(key, cites=[f.amount.sentence for f in funds], basis="computed", count=count, limit=shown)
+    )
     _list_funds(desk, draft, funds)
     draft.statements += say_years(desk, funds)
     return draft
@@ -298,7 +324,9 @@ def _printed_limit(plan: QueryPlan, limit: Decimal, desk: Desk) -> str:
     if found is None:
         return show_euros(limit, desk.language)
     written = plan.question[found.start : found.end]
-    return re.sub(r"^(?:mehr als|über|mindestens|weniger als|unter|more than|over|at least|less than|below)\s+", "", written)
+    return re.sub(
+        r"^(?:mehr als|über|mindestens|weniger als|unter|more than|over|at least|less than|below)\s+", "", written
+    )
 
 
 def _write_quotient(desk: Desk, plan: QueryPlan) -> Draft | None:
@@ -316,7 +344,14 @@ def _write_quotient(desk: Desk, plan: QueryPlan) -> Draft | None:
     fact = Fact(shown, "computed", str(value), formula="quotient", inputs=(funds.amount.span, span))
     number = Fact(match.group(1), "quote", "", funds.document.id, Span(funds.document.id, match.start(1), match.end(1)))
     draft.statements.append(
-        desk.say("quotient", cites=(funds.amount.sentence, span), basis="computed", value=fact, amount=amount_fact(funds, desk.language), number=number)
+        desk.say(
+            "quotient",
+            cites=(funds.amount.sentence, span),
+            basis="computed",
+            value=fact,
+            amount=amount_fact(funds, desk.language),
+            number=number,
+        )
     )
     draft.statements.append(desk.say("quotient_caution", basis="said"))
     keys = (desk.ledger.cite(funds.amount.sentence), desk.ledger.cite(span))
@@ -331,7 +366,9 @@ def _write_count(desk: Desk, plan: QueryPlan, selection: Selection) -> Draft:
         return write_lookup(desk, plan, selection)
     draft = Draft()
     number = count_fact(len(funds), [f.amount.span for f in funds])
-    draft.statements.append(desk.say("count_funded", cites=[f.amount.sentence for f in funds], basis="computed", count=number))
+    draft.statements.append(
+        desk.say("count_funded", cites=[f.amount.sentence for f in funds], basis="computed", count=number)
+    )
     _list_funds(desk, draft, funds)
     return draft
 
@@ -348,4 +385,3 @@ _WRITERS = {
     "development": _write_development,
     "count": _write_count,
 }
-

@@ -114,7 +114,9 @@ def select_funds(library: Library, plan: QueryPlan) -> Selection:
     scope = resolve_bodies(plan, lambda body: any(f.body == body for f in timely))
     if scope.missing or scope.empty:
         wider = resolve_bodies(plan, lambda body: any(f.body == body for f in meant))
-        other_years = tuple(f for f in meant if f.body in {*scope.missing, *all_readings(wider)} and not in_years(f, plan))
+        other_years = tuple(
+            f for f in meant if f.body in {*scope.missing, *all_readings(wider)} and not in_years(f, plan)
+        )
     else:
         other_years = ()
     bodies = all_readings(scope)
@@ -152,7 +154,13 @@ def write_lookup(desk: Desk, plan: QueryPlan, selection: Selection) -> Draft:
     if scope.open:
         draft.outcome = "clarify"
         names = " / ".join(d.written for d in scope.open)
-        draft.statements.append(desk.say("several_readings", basis="said", name=given_fact(scope.open[0].written) if len(scope.open) == 1 else plain_fact(names)))
+        draft.statements.append(
+            desk.say(
+                "several_readings",
+                basis="said",
+                name=given_fact(scope.open[0].written) if len(scope.open) == 1 else plain_fact(names),
+            )
+        )
     several = len(selection.funds) > 1
     for funds in _in_order(selection.funds):
         draft.statements.append(state_funds(desk, funds, bullet=several))

@@ -2,10 +2,9 @@
 
 import re
 
-from assistant.answering.draft import Desk, Draft
+from assistant.answering.draft import Desk, Draft, Statement
 from assistant.answering.relevance import Asked, Vocabulary
 from assistant.answering.shown import body_fact, covered_fact, plain_fact, year_fact
-from assistant.documents import Agreement
 from assistant.plan import QueryPlan
 from assistant.question.cues import cue_pattern, fold_question
 
@@ -26,19 +25,26 @@ def write_help(desk: Desk, plan: QueryPlan) -> Draft:
     """What can be asked, with examples made from what the index holds."""
     draft = Draft(outcome="help")
     thanked = cue_pattern("limits", "thanks").search(fold_question(plan.question))
-    draft.statements.append(desk.say("welcome" if thanked else "help", basis="said", agreements=covered_fact(len(desk.library.agreements), "agreements"), press=covered_fact(len(desk.library.press_releases), "press_releases")))
+    draft.statements.append(
+        desk.say(
+            "welcome" if thanked else "help",
+            basis="said",
+            agreements=covered_fact(len(desk.library.agreements), "agreements"),
+            press=covered_fact(len(desk.library.press_releases), "press_releases"),
+        )
+    )
     draft.statements += [] if thanked else _examples(desk)
     return draft
 
 
-def _examples(desk: Desk):  # noqa: ANN202
+def _examples(desk: Desk) -> list[Statement]:
     held = [a for a in desk.library.agreements if a.body]
     if not held:
         return []
-    first: Agreement = held[0]
+    first = held[0]
     facts = {"body": body_fact(first.body or "", desk.language, document=first), "year": year_fact(first.year, first)}
     return [
-        desk.say("example_amount", basis="said", bullet=True, **facts),
+        desk.say("example_amount", basis="said", bullet=True, facts=facts),
         desk.say("example_list", basis="said", bullet=True, nothing=plain_fact("")),
         desk.say("example_rule", basis="said", bullet=True, nothing=plain_fact("")),
     ]

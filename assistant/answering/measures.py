@@ -80,17 +80,39 @@ def _write_missing_category(desk: Desk, plan: QueryPlan, picked: Picked) -> Draf
     draft = Draft(searched=[agreement])
     if category is not None:
         draft.statements.append(
-            desk.say("category_empty", cites=(category.span,), title=category_fact(agreement, category), body=holder_fact(agreement, desk.language, "genitive"), year=year_fact(agreement.year, agreement))
+            desk.say(
+                "category_empty",
+                cites=(category.span,),
+                title=category_fact(agreement, category),
+                body=holder_fact(agreement, desk.language, "genitive"),
+                year=year_fact(agreement.year, agreement),
+            )
         )
         return draft
     draft.outcome = "answered" if plan.operation in {"yes_no", "count"} else "corrected"
     spans = [c.span for c in agreement.categories]
     draft.statements.append(
-        desk.say("category_missing", cites=spans[:1], body=holder_fact(agreement, desk.language, "genitive"), year=year_fact(agreement.year, agreement))
+        desk.say(
+            "category_missing",
+            cites=spans[:1],
+            body=holder_fact(agreement, desk.language, "genitive"),
+            year=year_fact(agreement.year, agreement),
+        )
     )
     for printed in agreement.categories:
-        draft.statements.append(desk.say("item", cites=(printed.span,), bullet=True, item=category_fact(agreement, printed)))
-        draft.rows.append(desk.row("category", (printed.span,), body=agreement.body, year=str(agreement.year), category=printed.key, title=printed.title))
+        draft.statements.append(
+            desk.say("item", cites=(printed.span,), bullet=True, item=category_fact(agreement, printed))
+        )
+        draft.rows.append(
+            desk.row(
+                "category",
+                (printed.span,),
+                body=agreement.body,
+                year=str(agreement.year),
+                category=printed.key,
+                title=printed.title,
+            )
+        )
     return draft
 
 
@@ -143,7 +165,7 @@ def _write_list(desk: Desk, plan: QueryPlan, picked: Picked, draft: Draft) -> No
         _list_by_category(desk, plan, picked, draft, by_agreement)
     draft.rows += [measure_row(desk, p) for p in picked.projects]
     _write_beside(desk, plan, picked, draft)
-    _write_offers(desk, plan, picked, draft)
+    _write_offers(desk, picked, draft)
 
 
 def _grouped(projects: Sequence[Project]) -> list[tuple[Agreement, list[Measure]]]:
@@ -153,19 +175,29 @@ def _grouped(projects: Sequence[Project]) -> list[tuple[Agreement, list[Measure]
     return list(groups.values())
 
 
-def _list_heading(desk: Desk, plan: QueryPlan, picked: Picked, groups: Sequence[tuple[Agreement, list[Measure]]]) -> Statement:
+def _list_heading(
+    desk: Desk, plan: QueryPlan, picked: Picked, groups: Sequence[tuple[Agreement, list[Measure]]]
+) -> Statement:
     spans = [p.measure.span for p in picked.projects]
     count = count_fact(len(spans), spans)
     if asks_training(plan):
         return desk.say("list_training", basis="computed")
     chosen = chosen_themes(plan)
     if chosen:
-        return desk.say("list_theme", basis="computed", theme=plain_fact(" / ".join(t.name(desk.language) for t in chosen)))
+        return desk.say(
+            "list_theme", basis="computed", theme=plain_fact(" / ".join(t.name(desk.language) for t in chosen))
+        )
     if plan.part_time:
         return desk.say("list_part_time", basis="computed", count=count)
     if len(groups) == 1:
         agreement = groups[0][0]
-        return desk.say("list_one", basis="computed", body=holder_fact(agreement, desk.language), year=year_fact(agreement.year, agreement), count=count)
+        return desk.say(
+            "list_one",
+            basis="computed",
+            body=holder_fact(agreement, desk.language),
+            year=year_fact(agreement.year, agreement),
+            count=count,
+        )
     return desk.say("list_all", basis="computed", count=count)
 
 
@@ -182,24 +214,57 @@ def _body_line(desk: Desk, agreement: Agreement, measures: Sequence[Measure]) ->
     return bind("**{body}** ({year}): " + listing, facts, citations=keys, bullet=True)
 
 
-def _list_by_category(desk: Desk, plan: QueryPlan, picked: Picked, draft: Draft, groups: Sequence[tuple[Agreement, list[Measure]]]) -> None:
+def _list_by_category(
+    desk: Desk, plan: QueryPlan, picked: Picked, draft: Draft, groups: Sequence[tuple[Agreement, list[Measure]]]
+) -> None:
     whole = not (plan.category or plan.category_number or plan.themes or plan.part_time is not None or plan.words)
     headed = len(groups) > 1 or not picked.scope.named
     for agreement, measures in groups:
         if headed:
             draft.statements.append(
-                desk.say("agreement_heading", basis="computed", bullet=True, body=holder_label(agreement), year=year_fact(agreement.year, agreement))
+                desk.say(
+                    "agreement_heading",
+                    basis="computed",
+                    bullet=True,
+                    body=holder_label(agreement),
+                    year=year_fact(agreement.year, agreement),
+                )
             )
         depth = 1 if headed else 0
         for category in agreement.categories:
             own = [m for m in measures if (m.category, m.category_title) == (category.key, category.title)]
             if own:
-                draft.statements.append(desk.say("category_heading", cites=(category.span,), bullet=True, depth=depth, title=category_fact(agreement, category)))
-                draft.statements += [desk.say("item", cites=(m.span,), bullet=True, depth=depth + 1, item=measure_fact(agreement, m)) for m in own]
+                draft.statements.append(
+                    desk.say(
+                        "category_heading",
+                        cites=(category.span,),
+                        bullet=True,
+                        depth=depth,
+                        title=category_fact(agreement, category),
+                    )
+                )
+                draft.statements += [
+                    desk.say("item", cites=(m.span,), bullet=True, depth=depth + 1, item=measure_fact(agreement, m))
+                    for m in own
+                ]
             elif whole:
-                draft.statements.append(desk.say("category_without", cites=(category.span,), bullet=True, depth=depth, title=category_fact(agreement, category)))
-        loose = [m for m in measures if not any((m.category, m.category_title) == (c.key, c.title) for c in agreement.categories)]
-        draft.statements += [desk.say("item", cites=(m.span,), bullet=True, depth=depth, item=measure_fact(agreement, m)) for m in loose]
+                draft.statements.append(
+                    desk.say(
+                        "category_without",
+                        cites=(category.span,),
+                        bullet=True,
+                        depth=depth,
+                        title=category_fact(agreement, category),
+                    )
+                )
+        loose = [
+            m
+            for m in measures
+            if not any((m.category, m.category_title) == (c.key, c.title) for c in agreement.categories)
+        ]
+        draft.statements += [
+            desk.say("item", cites=(m.span,), bullet=True, depth=depth, item=measure_fact(agreement, m)) for m in loose
+        ]
 
 
 def _write_beside(desk: Desk, plan: QueryPlan, picked: Picked, draft: Draft) -> None:
@@ -215,7 +280,7 @@ def _write_beside(desk: Desk, plan: QueryPlan, picked: Picked, draft: Draft) -> 
         draft.outcome = "partial"
 
 
-def _write_offers(desk: Desk, plan: QueryPlan, picked: Picked, draft: Draft) -> None:
+def _write_offers(desk: Desk, picked: Picked, draft: Draft) -> None:
     if not picked.offers:
         return
     draft.statements.append(desk.say("press_heading", basis="computed"))
@@ -223,7 +288,14 @@ def _write_offers(desk: Desk, plan: QueryPlan, picked: Picked, draft: Draft) -> 
         document = item.document
         body = plain_body_fact(document.body, document) if document.body else plain_fact("Land Hessen")
         draft.statements.append(
-            desk.say("press_item", cites=(item.offer.span,), bullet=True, body=body, year=year_fact(document.year, document), item=quote_fact(document, item.offer.span))
+            desk.say(
+                "press_item",
+                cites=(item.offer.span,),
+                bullet=True,
+                body=body,
+                year=year_fact(document.year, document),
+                item=quote_fact(document, item.offer.span),
+            )
         )
         draft.rows.append(offer_row(desk, item))
 
@@ -241,9 +313,20 @@ def _write_none(desk: Desk, plan: QueryPlan, picked: Picked, draft: Draft) -> No
     chosen = chosen_themes(plan)
     if len(picked.agreements) == 1:
         agreement = picked.agreements[0]
-        draft.statements.append(desk.say("none_in_agreement", basis="said", body=holder_fact(agreement, desk.language, "genitive"), year=year_fact(agreement.year, agreement)))
+        draft.statements.append(
+            desk.say(
+                "none_in_agreement",
+                basis="said",
+                body=holder_fact(agreement, desk.language, "genitive"),
+                year=year_fact(agreement.year, agreement),
+            )
+        )
     elif chosen:
-        draft.statements.append(desk.say("none_for_theme", basis="said", theme=plain_fact(" / ".join(t.name(desk.language) for t in chosen))))
+        draft.statements.append(
+            desk.say(
+                "none_for_theme", basis="said", theme=plain_fact(" / ".join(t.name(desk.language) for t in chosen))
+            )
+        )
     elif picked.unmatched:
         draft.statements.append(desk.say("none_for_theme", basis="said", theme=given_fact(", ".join(picked.unmatched))))
     else:
@@ -252,4 +335,3 @@ def _write_none(desk: Desk, plan: QueryPlan, picked: Picked, draft: Draft) -> No
     _write_beside(desk, plan, picked, draft)
     if picked.beside:
         draft.outcome = "partial"
-

@@ -58,7 +58,8 @@ def pick_measures(library: Library, plan: QueryPlan) -> Picked:
         agreements = ()
     pool = [Project(a, m) for a in agreements for m in a.measures]
     categories = tuple((a, find_asked_category(a, plan)) for a in agreements) if _asks_category(plan) else ()
-    in_category = [p for p in pool if not categories or _in_category(p, plan, dict((a.id, c) for a, c in categories))]
+    by_agreement = {a.id: c for a, c in categories}
+    in_category = [p for p in pool if not categories or _in_category(p, by_agreement)]
     marked = [p for p in in_category if plan.part_time is None or (p.measure.part_time is not None) == plan.part_time]
     fit, hinted, unmatched = _by_theme(marked, plan)
     beside = hinted
@@ -70,7 +71,9 @@ def pick_measures(library: Library, plan: QueryPlan) -> Picked:
 
 
 def _has_record(library: Library, plan: QueryPlan, body: str) -> bool:
-    if plan.document_kind != "press_release" and any(a.body == body and plan.allows_year(a.year) for a in library.agreements):
+    if plan.document_kind != "press_release" and any(
+        a.body == body and plan.allows_year(a.year) for a in library.agreements
+    ):
         return True
     return any(p.document.body == body and plan.allows_year(p.document.year) for p in library.offers)
 
@@ -92,7 +95,7 @@ def find_asked_category(agreement: Agreement, plan: QueryPlan) -> Category | Non
     return agreement.categories[number - 1] if 0 < number <= len(agreement.categories) else None
 
 
-def _in_category(project: Project, plan: QueryPlan, categories: dict[str, Category | None]) -> bool:
+def _in_category(project: Project, categories: dict[str, Category | None]) -> bool:
     category = categories.get(project.document.id)
     if category is None:
         return False
@@ -106,7 +109,11 @@ def _by_theme(projects: Sequence[Project], plan: QueryPlan) -> tuple[list[Projec
     chosen = chosen_themes(plan)
     if chosen:
         fit = [p for p in projects if any(t.explicit.search(fold_question(p.measure.name)) for t in chosen)]
-        hinted = [p for p in projects if p not in fit and any(t.suggestive and t.suggestive.search(fold_question(p.measure.name)) for t in chosen)]
+        hinted = [
+            p
+            for p in projects
+            if p not in fit and any(t.suggestive and t.suggestive.search(fold_question(p.measure.name)) for t in chosen)
+        ]
         return fit, hinted, () if fit or hinted else tuple(t.key for t in chosen)
     words = narrowing_words(plan)
     loose = [w for w in plan.words if w not in words]
@@ -144,7 +151,9 @@ def _pick_offers(
     pool = [
         o
         for o in library.offers
-        if (not named or o.document.body in bodies) and plan.allows_year(o.document.year) and of_kind(plan, o.document.body)
+        if (not named or o.document.body in bodies)
+        and plan.allows_year(o.document.year)
+        and of_kind(plan, o.document.body)
     ]
     if plan.part_time is not None:
         pool = [o for o in pool if (o.offer.part_time is not None) == plan.part_time]

@@ -42,18 +42,20 @@ def _authority(desk: Desk, plan: QueryPlan) -> Draft | None:
         return None
     draft = Draft(outcome="corrected")
     draft.statements.append(desk.say("premise_wrong", basis="said"))
-    for document, position in list(named.values())[:2]:
-        low, high = find_sentence(document.text, position)
-        span = Span(document.id, low, high)
-        draft.statements.append(desk.say("quoted", cites=(span,), quote=quote_fact(document, span)))
+    for holder, position in list(named.values())[:2]:
+        low, high = find_sentence(holder.text, position)
+        span = Span(holder.id, low, high)
+        draft.statements.append(desk.say("quoted", cites=(span,), quote=quote_fact(holder, span)))
     return draft
 
 
-_MORE = re.compile(r"\b(mehr|hoeher\w*|groesser\w*|more|higher|larger|weniger|niedriger\w*|kleiner\w*|less|lower|smaller)\b.*\b(?:als|wie|than)\b")
+_MORE = re.compile(
+    r"\b(mehr|hoeher\w*|groesser\w*|more|higher|larger|weniger|niedriger\w*|kleiner\w*|less|lower|smaller)\b.*\b(?:als|wie|than)\b"
+)
 
 
 def _order(desk: Desk, plan: QueryPlan) -> Draft | None:
-    """ "Warum bekommt A weniger als B?": whether it is so; a reason the documents never give."""
+    """Whether it is so that one gets more or less than another ("Warum bekommt A weniger als B?"); a reason the documents never give."""
     match = _MORE.search(fold_question(plan.question))
     asserted = plan.operation == "yes_no" or "why" in plan.asks
     if match is None or not asserted or len(plan.named) != 2 or plan.kind != "funds":
@@ -78,7 +80,11 @@ def _order(desk: Desk, plan: QueryPlan) -> Draft | None:
 
 def _amount(desk: Desk, plan: QueryPlan) -> Draft | None:
     """An amount that the question gives to a body, the state, or each of the bodies."""
-    if not plan.amounts or plan.operation in {"average", "share", "count", "maximum", "minimum"} or plan.kind not in {"funds", "prose", "measures", "absent"}:
+    if (
+        not plan.amounts
+        or plan.operation in {"average", "share", "count", "maximum", "minimum"}
+        or plan.kind not in {"funds", "prose", "measures", "absent"}
+    ):
         return None
     named = bool(plan.bodies or plan.doubts)
     if not (named or plan.each or plan.state) or not (plan.premise or named):
@@ -145,8 +151,13 @@ def _count(desk: Desk, plan: QueryPlan) -> Draft | None:
     draft = Draft(outcome="answered" if right else "corrected")
     draft.statements.append(desk.say("premise_right" if right else "premise_wrong", basis="computed"))
     draft.statements.append(
-        desk.say("count_one", cites=spans, basis="computed", body=holder_fact(agreement, desk.language), year=year_fact(agreement.year, agreement), count=count_fact(len(spans), spans))
+        desk.say(
+            "count_one",
+            cites=spans,
+            basis="computed",
+            body=holder_fact(agreement, desk.language),
+            year=year_fact(agreement.year, agreement),
+            count=count_fact(len(spans), spans),
+        )
     )
     return draft
-
-

@@ -10,7 +10,7 @@ from assistant.answering.draft import Desk, Draft, Fact, Statement, bind
 from assistant.answering.relevance import Asked, Relevance, Vocabulary
 from assistant.answering.scope import Scope, all_readings, resolve_bodies, say_assumptions, say_missing
 from assistant.answering.shown import quote_fact
-from assistant.answers import Hit
+from assistant.answers import Hit, Language
 from assistant.bodies import find_printed_bodies
 from assistant.documents import Place, Span
 from assistant.phrases import phrase
@@ -21,6 +21,9 @@ from assistant.sentences import split_sentences
 ENOUGH, NEAR, SOME = 0.52, 0.44, 0.34
 """Share of a question's weight that must stand in the quoted sentences: for an answer, to be shown beside "not in the
 documents", and for a part of an answer."""
+
+ALONE = 0.7
+"""How well the only content word of a question must be found: a mere likeness is no answer."""
 
 _DATE = re.compile(
     r"\d{1,2}\.\s?\d{1,2}\.\s?\d{2,4}|\b(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|"
@@ -38,7 +41,7 @@ class Search(Protocol):
         query: str,
         k: int,
         *,
-        language: str | None = None,
+        language: Language | None = None,
         bodies: Collection[str | None] | None = None,
         years: Collection[int | None] | None = None,
         sections: Collection[str] | None = None,
@@ -70,7 +73,12 @@ def write_prose(desk: Desk, plan: QueryPlan, sources: Sources) -> Draft:
     """The sentences that answer, quoted; else `partial` or `not_found` with the nearest sentence."""
     scope = resolve_bodies(plan, lambda b: any(d.body == b for d in desk.library.documents))
     draft = Draft(searched=list(desk.library.documents))
-    if (plan.bodies or plan.doubts or plan.unknown or plan.towns) and not scope.bodies and not scope.open and not plan.sections:
+    if (
+        (plan.bodies or plan.doubts or plan.unknown or plan.towns)
+        and not scope.bodies
+        and not scope.open
+        and not plan.sections
+    ):
         draft.outcome = "not_found"
         draft.statements += say_missing(desk, plan, scope)
         return draft
@@ -88,15 +96,55 @@ def _left_out(plan: QueryPlan) -> list[str]:
     """Words of the question that filters stand for already: bodies, years, sections."""
     words = [w for name in (*(d.written for d in plan.doubts), *plan.unknown) for w in name.split()]
     words += [str(y) for y in plan.years]
-    words += ["landkreis", "kreis", "stadt", "paragraph", "paragraf", "section", "jahr", "year", "agreement", "aqb", "hessen"]
-    words += ["vereinbarung", "zielvereinbarung", "vereinbarungen", "zielvereinbarungen", "agreements", "dokument", "dokumente", "documents"]
-    words += ["neu", "hier", "new", "gibt", "genau", "heißt", "steht", "sagen", "sagt", "tell", "explain", "erklär", "erkläre", "erklären", "bitte", "please"]
+    words += [
+        "landkreis",
+        "kreis",
+        "stadt",
+        "paragraph",
+        "paragraf",
+        "section",
+        "jahr",
+        "year",
+        "agreement",
+        "aqb",
+        "hessen",
+    ]
+    words += [
+        "vereinbarung",
+        "zielvereinbarung",
+        "vereinbarungen",
+        "zielvereinbarungen",
+        "agreements",
+        "dokument",
+        "dokumente",
+        "documents",
+    ]
+    words += [
+        "neu",
+        "hier",
+        "new",
+        "gibt",
+        "genau",
+        "heißt",
+        "steht",
+        "sagen",
+        "sagt",
+        "tell",
+        "explain",
+        "erklär",
+        "erkläre",
+        "erklären",
+        "bitte",
+        "please",
+    ]
     for section in plan.sections:
         words += [section.replace(" ", ""), section.removeprefix("§ ")]
     return words
 
 
-def find_candidates(desk: Desk, plan: QueryPlan, sources: Sources, asked: Asked, scope: Scope, years: Sequence[int]) -> list[Candidate]:
+def find_candidates(
+    desk: Desk, plan: QueryPlan, sources: Sources, asked: Asked, scope: Scope, years: Sequence[int]
+) -> list[Candidate]:
     """Sentences of the best passages within the plan's filters, best first."""
     bodies = all_readings(scope)
     hits = sources.search(
@@ -109,7 +157,14 @@ def find_candidates(desk: Desk, plan: QueryPlan, sources: Sources, asked: Asked,
         rules=True,
     )
     if not hits and years:
-        hits = sources.search(plan.question, 24, language=plan.language, bodies=tuple(bodies) or None, sections=plan.sections or None, rules=True)
+        hits = sources.search(
+            plan.question,
+            24,
+            language=plan.language,
+            bodies=tuple(bodies) or None,
+            sections=plan.sections or None,
+            rules=True,
+        )
     found = [c for rank, hit in enumerate(hits) for c in _sentences(desk, plan, asked, hit, rank)]
     merged = _merge_wording(found)
     return sorted(merged, key=lambda c: -c.score)
@@ -126,7 +181,9 @@ def _sentences(desk: Desk, plan: QueryPlan, asked: Asked, hit: Hit, rank: int) -
         relevance = asked.judge(text)
         score = relevance.share + _type_bonus(plan, text) - 0.008 * rank - (0.3 if _is_heading(text) else 0)
         places = tuple(_shifted(desk, hit, place, start, end) for place in hit.also_in)
-        found.append(Candidate(Span(document.id, start, end), text, tuple(p for p in places if p is not None), relevance, score))
+        found.append(
+            Candidate(Span(document.id, start, end), text, tuple(p for p in places if p is not None), relevance, score)
+        )
     return found
 
 
@@ -162,7 +219,11 @@ def _merge_wording(found: Sequence[Candidate]) -> list[Candidate]:
         if known is None:
             merged[key] = candidate
         elif all(p.span != candidate.span for p in known.also_in) and known.span != candidate.span:
-            places = (*known.also_in, Place("", candidate.span), *(p for p in candidate.also_in if p.span != known.span))
+            places = (
+                *known.also_in,
+                Place("", candidate.span),
+                *(p for p in candidate.also_in if p.span != known.span),
+            )
             unique = {p.span: p for p in places}
             merged[key] = replace(known, also_in=tuple(unique.values()), score=max(known.score, candidate.score))
     return list(merged.values())
@@ -189,7 +250,9 @@ def choose(plan: QueryPlan, asked: Asked, found: Sequence[Candidate]) -> list[Ca
         if not chosen:
             chosen.append(candidate)
             continue
-        gain = asked.judge_together([c.relevance for c in (*chosen, candidate)]) - asked.judge_together([c.relevance for c in chosen])
+        gain = asked.judge_together([c.relevance for c in (*chosen, candidate)]) - asked.judge_together(
+            [c.relevance for c in chosen]
+        )
         if gain > 0.12 and candidate.relevance.share > 0.3 and _fits_type(plan, candidate):
             chosen.append(candidate)
         if len(chosen) == 3:
@@ -203,9 +266,13 @@ def _fits_type(plan: QueryPlan, candidate: Candidate) -> bool:
     return _type_bonus(plan, candidate.text) >= 0
 
 
-def _write_chosen(desk: Desk, plan: QueryPlan, draft: Draft, asked: Asked, chosen: Sequence[Candidate], scope: Scope) -> Draft:
+def _write_chosen(
+    desk: Desk, plan: QueryPlan, draft: Draft, asked: Asked, chosen: Sequence[Candidate], scope: Scope
+) -> Draft:
     share = asked.judge_together([c.relevance for c in chosen]) if chosen else 0.0
     fits = bool(chosen) and _fits_type(plan, chosen[0]) and _holds_subject(plan, chosen)
+    if len(asked.words) == 1 and share < ALONE:
+        share = min(share, NEAR)
     if plan.sections and chosen:
         share = max(share, ENOUGH) if share > 0.2 else share
     if share >= ENOUGH and fits:
@@ -239,7 +306,10 @@ def quote_line(desk: Desk, candidate: Candidate, *, bullet: bool = False) -> Sta
     places = tuple(_labelled(desk, place) for place in candidate.also_in)
     key = desk.ledger.cite(candidate.span, places)
     number = len({p.span.document_id for p in places} | {document.id})
-    same = all(" ".join(desk.library.document(p.span.document_id).text[p.span.start : p.span.end].split()) == candidate.text for p in places)
+    same = all(
+        " ".join(desk.library.document(p.span.document_id).text[p.span.start : p.span.end].split()) == candidate.text
+        for p in places
+    )
     template = phrase(desk.language, "quoted" if number == 1 else "quoted_in_all" if same else "quoted_in_all_masked")
     facts = {
         "quote": quote_fact(document, candidate.span),

@@ -68,7 +68,9 @@ class Relevance:
 class Asked:
     """The content words of one question, ready to be looked for in sentences."""
 
-    def __init__(self, question: str, language: Language, vocabulary: Vocabulary, leave_out: Iterable[str] = ()) -> None:
+    def __init__(
+        self, question: str, language: Language, vocabulary: Vocabulary, leave_out: Iterable[str] = ()
+    ) -> None:
         self._vocabulary = vocabulary
         self._language: Language = language
         skip = {fold(word) for word in leave_out}
@@ -103,7 +105,7 @@ class Asked:
         size = max(self._vocabulary.size, 1)
         counts = [self._vocabulary.frequency(term) for term in terms]
         count = max(counts) if len(counts) == 1 else max((c for c in counts if c), default=0)
-        return 0.3 + math.log(1 + size / (1 + count)) / math.log(1 + size)
+        return 0.3 + float(math.log(1 + size / (1 + count)) / math.log(1 + size))
 
     def judge(self, sentence: str) -> Relevance:
         """How much of the question stands in a sentence."""
@@ -156,7 +158,9 @@ class _Sentence:
             return LIKE
         if not pieces:
             return 0.0
-        held = [p in self.stems or p in self.parts or any(_is_like(p, s) for s in self.stems | self.parts) for p in pieces]
+        held = [
+            p in self.stems or p in self.parts or any(_is_like(p, s) for s in self.stems | self.parts) for p in pieces
+        ]
         return 0.8 if all(held) else 0.6 * sum(held) / len(held)
 
 
@@ -169,7 +173,7 @@ def _is_like(asked: str, held: str) -> bool:
     if held.startswith(asked) or (asked in held and len(asked) > SHORTEST_LIKE):
         return True
     shared = next((i for i, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
-    return shared >= max(SHORTEST_LIKE, math.ceil(0.8 * len(short))) and len(long) - shared <= 3
+    return shared >= max(SHORTEST_LIKE, len(short) - 2) and len(long) - shared <= 3
 
 
 def _capitalised(question: str) -> frozenset[str] | None:
@@ -196,5 +200,7 @@ def _concepts() -> tuple[tuple[str, ...], ...]:
 @lru_cache(maxsize=4096)
 def _concept_words(token: str) -> tuple[str, ...]:
     """Beginnings of the other words for the things that a word may name."""
-    found = [w for group in _concepts() if any(token.startswith(w) for w in group if len(w) > 3 or w == token) for w in group]
+    found = [
+        w for group in _concepts() if any(token.startswith(w) for w in group if len(w) > 3 or w == token) for w in group
+    ]
     return tuple(w for w in dict.fromkeys(found) if not token.startswith(w))

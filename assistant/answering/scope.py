@@ -57,7 +57,9 @@ def all_readings(scope: Scope) -> tuple[str, ...]:
 
 def of_kind(plan: QueryPlan, body: str | None) -> bool:
     """Whether a body is of the kind that the question narrows to ("nur die Städte")."""
-    return plan.body_kind is None or (body is not None and body != "land-hessen" and get_body(body).kind == plan.body_kind)
+    return plan.body_kind is None or (
+        body is not None and body != "land-hessen" and get_body(body).kind == plan.body_kind
+    )
 
 
 def say_assumptions(desk: Desk, scope: Scope) -> list[Statement]:
@@ -79,7 +81,9 @@ def say_assumptions(desk: Desk, scope: Scope) -> list[Statement]:
 
 def say_missing(desk: Desk, plan: QueryPlan, scope: Scope) -> list[Statement]:
     """For which named bodies nothing is held."""
-    said = [desk.say("no_document_for", basis="said", body=body_fact(b, desk.language, "accusative")) for b in scope.missing]
+    said = [
+        desk.say("no_document_for", basis="said", body=body_fact(b, desk.language, "accusative")) for b in scope.missing
+    ]
     said += [desk.say("no_document_for", basis="said", body=given_fact(d.written)) for d in scope.empty]
     said += [desk.say("unknown_body", basis="said", name=given_fact(name)) for name in plan.unknown]
     said += [

@@ -28,7 +28,9 @@ _GIST = re.compile(r"worum geht|was regelt|gist|about|inhalt|fass|summar|zusamme
 
 def write_show(desk: Desk, plan: QueryPlan) -> Draft:
     """The sections that were asked for; the same wording in several documents once."""
-    scope = resolve_bodies(plan, lambda b: any(d.body == b and plan.allows_year(d.year) for d in desk.library.agreements))
+    scope = resolve_bodies(
+        plan, lambda b: any(d.body == b and plan.allows_year(d.year) for d in desk.library.agreements)
+    )
     draft = Draft(searched=list(desk.library.agreements))
     if nothing_named_is_held(plan, scope):
         draft.outcome = "not_found"
@@ -49,7 +51,9 @@ def write_show(desk: Desk, plan: QueryPlan) -> Draft:
     return draft
 
 
-def _show_section(desk: Desk, plan: QueryPlan, draft: Draft, label: str, holding: Sequence[tuple[Agreement, Section]]) -> None:
+def _show_section(
+    desk: Desk, plan: QueryPlan, draft: Draft, label: str, holding: Sequence[tuple[Agreement, Section]]
+) -> None:
     groups = compare_section([d for d, _ in holding], label).groups if len(holding) > 1 else ((holding[0][0].id,),)
     sections = {d.id: (d, s) for d, s in holding}
     for group in groups[:3]:
@@ -73,7 +77,12 @@ def _section_lines(desk: Desk, plan: QueryPlan, document: Document, section: Sec
     gist = _GIST.search(plan.question) is not None
     shown = sentences[:2] if gist else sentences[:_LONGEST]
     lines = [
-        bind("„{quote}“" if desk.language == "de" else "“{quote}”", {"quote": quote_fact(document, Span(document.id, start, end))}, citations=(key,), bullet=True)
+        bind(
+            "„{quote}“" if desk.language == "de" else "“{quote}”",
+            {"quote": quote_fact(document, Span(document.id, start, end))},
+            citations=(key,),
+            bullet=True,
+        )
         for start, end in shown
     ]
     if len(shown) < len(sentences) and not gist:
@@ -83,7 +92,7 @@ def _section_lines(desk: Desk, plan: QueryPlan, document: Document, section: Sec
 
 def _is_head(document: Document, section: Section, sentence: tuple[int, int]) -> bool:
     text = document.text[sentence[0] : sentence[1]].replace("**", "").strip()
-    return text.startswith("§") and len(text) < 90 or text in section.title.split(" / ") or text == section.label
+    return (text.startswith("§") and len(text) < 90) or text in section.title.split(" / ") or text == section.label
 
 
 def write_wording(desk: Desk, plan: QueryPlan) -> Draft:
@@ -106,7 +115,9 @@ def write_wording(desk: Desk, plan: QueryPlan) -> Draft:
         after = [a for a in documents if a.year == years[-1]]
         _write_comparison(desk, draft, compare_documents(before, after, plan.sections), before, after)
     else:
-        _write_comparison(desk, draft, compare_documents(documents[:1], documents[1:], plan.sections), documents[:1], documents[1:])
+        _write_comparison(
+            desk, draft, compare_documents(documents[:1], documents[1:], plan.sections), documents[:1], documents[1:]
+        )
     draft.statements += say_assumptions(desk, scope)
     return draft
 
@@ -128,7 +139,9 @@ def _write_section_comparison(desk: Desk, draft: Draft, label: str, comparison: 
     _write_differences(desk, draft, comparison.differences)
 
 
-def _write_comparison(desk: Desk, draft: Draft, comparison: Comparison, before: Sequence[Agreement], after: Sequence[Agreement]) -> None:
+def _write_comparison(
+    desk: Desk, draft: Draft, comparison: Comparison, before: Sequence[Agreement], after: Sequence[Agreement]
+) -> None:
     draft.statements.append(
         desk.say(
             "wording_heading" if comparison.differences else "wording_same",
@@ -143,7 +156,9 @@ def _write_comparison(desk: Desk, draft: Draft, comparison: Comparison, before: 
     if comparison.identical_sections or comparison.masked_sections:
         labels = (*comparison.identical_sections, *comparison.masked_sections)
         named = {f"s{i}": Fact(label, "section", label, before[0].id) for i, label in enumerate(labels)}
-        template = phrase(desk.language, "wording_unchanged").replace("{sections}", ", ".join("{" + n + "}" for n in named))
+        template = phrase(desk.language, "wording_unchanged").replace(
+            "{sections}", ", ".join("{" + n + "}" for n in named)
+        )
         draft.statements.append(bind(template, named, basis="said"))
     if len(before) == 1 or len(after) == 1:
         draft.statements.append(desk.say("wording_caution", basis="said"))
@@ -179,5 +194,4 @@ def _difference_line(desk: Desk, difference: Difference, cites: Sequence[Span]) 
     for name, part in (("old", old), ("new", new)):
         if part is not None:
             facts[name] = quote_fact(desk.library.document(part.document_id), part.span)
-    line = desk.say(key + ("" if difference.shared else "_single"), cites=cites, bullet=True, **facts)
-    return line
+    return desk.say(key + ("" if difference.shared else "_single"), cites=cites, bullet=True, facts=facts)

@@ -189,12 +189,18 @@ def compute(formula: Formula, values: Sequence[Decimal]) -> Decimal:
 def computed_fact(formula: Formula, funds: Sequence[Funds], language: Language) -> Fact:
     """A sum of money computed from amounts: rounded to whole euros where it has cents that no summand has."""
     value = compute(formula, [f.amount.euros for f in funds])
-    rounded = value if value == value.to_integral_value() or formula != "average" else value.quantize(Decimal("0.01"), ROUND_HALF_UP)
+    rounded = (
+        value
+        if value == value.to_integral_value() or formula != "average"
+        else value.quantize(Decimal("0.01"), ROUND_HALF_UP)
+    )
     shown = show_euros(rounded, language, millions=all(_MILLIONS.search(f.amount.written) for f in funds))
     return Fact(shown, "computed", str(rounded), formula=formula, inputs=tuple(f.amount.span for f in funds))
 
 
-def percent_fact(part: Sequence[Funds], whole: Sequence[Funds], language: Language, *, difference: bool = False) -> Fact:
+def percent_fact(
+    part: Sequence[Funds], whole: Sequence[Funds], language: Language, *, difference: bool = False
+) -> Fact:
     """A share of sums; with `difference`, by how much the first sum is above or below the second, without a sign."""
     top = compute("sum", [f.amount.euros for f in part])
     bottom = compute("sum", [f.amount.euros for f in whole])

@@ -21,17 +21,23 @@ from assistant.library import Library, Signing, name_of
 from assistant.plan import QueryPlan
 from assistant.question.cues import cue_pattern, fold_question
 
-_MINISTRY = re.compile(r"\bministeri\w*|\bministry\b|\bstaatsminister\w*|\bminister(?:in)?\b|\bland(?:es)?(?:seite)?\b(?! ?kreis)|\bstate\b")
+_MINISTRY = re.compile(
+    r"\bministeri\w*|\bministry\b|\bstaatsminister\w*|\bminister(?:in)?\b|\bland(?:es)?(?:seite)?\b(?! ?kreis)|\bstate\b"
+)
 
 
 def write_signing(desk: Desk, plan: QueryPlan) -> Draft:
     """The answer to a question about signatures."""
     library = desk.library
-    scope = resolve_bodies(plan, lambda b: any(s.document.body == b and plan.allows_year(s.document.year) for s in library.signings))
+    scope = resolve_bodies(
+        plan, lambda b: any(s.document.body == b and plan.allows_year(s.document.year) for s in library.signings)
+    )
     draft = Draft(searched=list(library.agreements))
     bodies = all_readings(scope)
     named = scope.named or plan.unknown or plan.towns
-    pool = [s for s in library.signings if plan.allows_year(s.document.year) and (not named or s.document.body in bodies)]
+    pool = [
+        s for s in library.signings if plan.allows_year(s.document.year) and (not named or s.document.body in bodies)
+    ]
     chosen = _narrow(plan, pool)
     if nothing_named_is_held(plan, scope) or not chosen:
         return _write_none(desk, plan, draft, pool, say_missing(desk, plan, scope))
@@ -43,7 +49,9 @@ def write_signing(desk: Desk, plan: QueryPlan) -> Draft:
         spans = [s.signature.span for s in chosen]
         people = {s.signature.name for s in chosen}
         one_each = [next(s.signature.span for s in chosen if s.signature.name == name) for name in sorted(people)]
-        draft.statements.append(desk.say("count_people", cites=spans[:1], basis="computed", count=count_fact(len(people), one_each)))
+        draft.statements.append(
+            desk.say("count_people", cites=spans[:1], basis="computed", count=count_fact(len(people), one_each))
+        )
     if plan.operation == "yes_no":
         draft.statements.append(desk.say("yes", basis="computed"))
     corrected = _correct_function(desk, plan, chosen)
@@ -94,7 +102,13 @@ def _asked_functions(plan: QueryPlan) -> list[str]:
     for match in cue_pattern("attribute", "official").finditer(folded):
         word = match.group()
         roots.append(re.sub(r"(?:innen|in|es|s|e|en)$", "", word).replace("raet", "rat") if len(word) > 6 else word)
-    english = {"district administrator": "landrat", "mayor": "buergermeister", "mayors": "buergermeister", "treasurer": "kaemmer", "councillor": "stadtrat"}
+    english = {
+        "district administrator": "landrat",
+        "mayor": "buergermeister",
+        "mayors": "buergermeister",
+        "treasurer": "kaemmer",
+        "councillor": "stadtrat",
+    }
     return [english.get(root, root) for root in roots]
 
 
@@ -143,11 +157,13 @@ def state_signing(desk: Desk, signing: Signing, *, bullet: bool = False) -> Stat
         "year": year_fact(document.year, document),
     }
     if signature.place:
-        facts["place"] = Fact(signature.place, "place", signature.place, document.id, signature.place_span or signature.span)
+        facts["place"] = Fact(
+            signature.place, "place", signature.place, document.id, signature.place_span or signature.span
+        )
     if signature.date:
         facts["date"] = date_fact(document, signature.date, desk.language)
     cites = [signature.span]
-    return desk.say(key, cites=cites, bullet=bullet, **facts)
+    return desk.say(key, cites=cites, bullet=bullet, facts=facts)
 
 
 def _function_fact(document: str, signature: Signature) -> Fact:
@@ -182,7 +198,12 @@ def _correct_function(desk: Desk, plan: QueryPlan, chosen: Sequence[Signing]) ->
     """Where the question gives the one person of a body another function than the document prints."""
     asked = _asked_functions(plan)
     people = any(t.kind == "person" for t in plan.things)
-    if not asked or not (people or plan.bodies) or len({s.signature.name for s in chosen}) != 1 or _side(plan) == "ministry":
+    if (
+        not asked
+        or not (people or plan.bodies)
+        or len({s.signature.name for s in chosen}) != 1
+        or _side(plan) == "ministry"
+    ):
         return None
     signing = chosen[0]
     if any(root in fold_question(signing.signature.function) for root in asked) or not signing.signature.function:

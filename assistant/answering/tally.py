@@ -7,11 +7,11 @@ from decimal import ROUND_HALF_UP, Decimal
 from assistant.answering.draft import Desk, Draft, Fact, Statement
 from assistant.answering.pick import Picked, asks_training
 from assistant.answering.shown import count_fact, holder_fact, holder_label, show_percent, year_fact
+from assistant.answers import Row
 from assistant.documents import Agreement, Measure
 from assistant.library import Project, name_of
 from assistant.plan import QueryPlan
 from assistant.question.cues import fold_question
-
 
 _FEWER = re.compile(r"\b(?:weniger|wenigste\w*|fewer|fewest|less)\b")
 
@@ -32,12 +32,20 @@ def write_tally(desk: Desk, plan: QueryPlan, picked: Picked, draft: Draft) -> No
     draft.rows += _rows(desk, plan, picked, counts)
 
 
-def _rows(desk: Desk, plan: QueryPlan, picked: Picked, counts: Sequence[tuple[Agreement, list[Measure]]]) -> list:  # type: ignore[type-arg]
+def _rows(desk: Desk, plan: QueryPlan, picked: Picked, counts: Sequence[tuple[Agreement, list[Measure]]]) -> list[Row]:
     from assistant.answering.measures import measure_row
 
-    if plan.each or plan.operation != "count" or len(counts) > 1 and plan.wanted == "agreements":
+    if plan.each or plan.operation != "count" or (len(counts) > 1 and plan.wanted == "agreements"):
         return [
-            desk.row("count", [m.span for m in ms], body=a.body, body_name=name_of(a), year=str(a.year), count=str(len(ms)), document=a.id)
+            desk.row(
+                "count",
+                [m.span for m in ms],
+                body=a.body,
+                body_name=name_of(a),
+                year=str(a.year),
+                count=str(len(ms)),
+                document=a.id,
+            )
             for a, ms in counts
             if ms or plan.each
         ]
@@ -60,10 +68,21 @@ def _count_line(desk: Desk, agreement: Agreement, measures: Sequence[Measure]) -
 def _count_bodies(desk: Desk, plan: QueryPlan, counts: Sequence[tuple[Agreement, list[Measure]]], draft: Draft) -> None:
     holding = [(a, ms) for a, ms in counts if ms]
     bodies = {a.body or a.body_written for a, _ in holding}
-    spans = [ms[0].span for _, ms in _one_per_body(holding)] if plan.wanted == "bodies" else [ms[0].span for _, ms in holding]
+    spans = (
+        [ms[0].span for _, ms in _one_per_body(holding)]
+        if plan.wanted == "bodies"
+        else [ms[0].span for _, ms in holding]
+    )
     number = len(bodies) if plan.wanted == "bodies" else len(holding)
     key = "count_bodies_training" if asks_training(plan) else "count_bodies"
-    draft.statements.append(desk.say(key if plan.wanted == "bodies" else "count_agreements", basis="computed", cites=spans, count=count_fact(number, spans)))
+    draft.statements.append(
+        desk.say(
+            key if plan.wanted == "bodies" else "count_agreements",
+            basis="computed",
+            cites=spans,
+            count=count_fact(number, spans),
+        )
+    )
     draft.statements += [_count_line(desk, a, ms) for a, ms in holding]
 
 
@@ -103,7 +122,16 @@ def _share(desk: Desk, picked: Picked, counts: Sequence[tuple[Agreement, list[Me
         return
     shown = show_percent(Decimal(len(fit)) / len(every), desk.language)
     percent = Fact(shown, "computed", f"projects:{len(fit)}", formula="percent", inputs=(*fit, *every))
-    draft.statements.append(desk.say("share_projects", cites=fit[:1], basis="computed", percent=percent, count=count_fact(len(fit), fit), total=count_fact(len(every), every)))
+    draft.statements.append(
+        desk.say(
+            "share_projects",
+            cites=fit[:1],
+            basis="computed",
+            percent=percent,
+            count=count_fact(len(fit), fit),
+            total=count_fact(len(every), every),
+        )
+    )
     draft.statements += [_count_line(desk, a, ms) for a, ms in counts if ms]
 
 
@@ -113,11 +141,22 @@ def _average(desk: Desk, counts: Sequence[tuple[Agreement, list[Measure]]], draf
     shown = str(value).replace(".", ",") if desk.language == "de" else str(value)
     fact = Fact(shown, "computed", f"{value}/{len(counts)}", formula="count", inputs=tuple(spans))
     agreements = count_fact(len(counts), [a.sections[0].span for a, _ in counts])
-    draft.statements.append(desk.say("average_projects", cites=spans[:1], basis="computed", value=fact, count=count_fact(len(spans), spans), agreements=agreements))
+    draft.statements.append(
+        desk.say(
+            "average_projects",
+            cites=spans[:1],
+            basis="computed",
+            value=fact,
+            count=count_fact(len(spans), spans),
+            agreements=agreements,
+        )
+    )
     draft.statements += [_count_line(desk, a, ms) for a, ms in counts]
 
 
-def _count_measures(desk: Desk, plan: QueryPlan, picked: Picked, counts: Sequence[tuple[Agreement, list[Measure]]], draft: Draft) -> None:
+def _count_measures(
+    desk: Desk, plan: QueryPlan, picked: Picked, counts: Sequence[tuple[Agreement, list[Measure]]], draft: Draft
+) -> None:
     spans = [p.measure.span for p in picked.projects]
     if len(counts) == 1:
         agreement = counts[0][0]
@@ -133,11 +172,22 @@ def _count_measures(desk: Desk, plan: QueryPlan, picked: Picked, counts: Sequenc
         )
         draft.statements += _names(desk, picked.projects) if len(spans) <= 12 else []
         return
-    draft.statements.append(desk.say("count_total", cites=spans[:1], basis="computed", count=count_fact(len(spans), spans), agreements=count_fact(len(counts), [a.sections[0].span for a, _ in counts])))
+    draft.statements.append(
+        desk.say(
+            "count_total",
+            cites=spans[:1],
+            basis="computed",
+            count=count_fact(len(spans), spans),
+            agreements=count_fact(len(counts), [a.sections[0].span for a, _ in counts]),
+        )
+    )
     draft.statements += [_count_line(desk, a, ms) for a, ms in counts if ms or plan.each or len(counts) <= 10]
 
 
 def _names(desk: Desk, projects: Sequence[Project]) -> list[Statement]:
     from assistant.answering.shown import measure_fact
 
-    return [desk.say("item", cites=(p.measure.span,), bullet=True, item=measure_fact(p.document, p.measure)) for p in projects]
+    return [
+        desk.say("item", cites=(p.measure.span,), bullet=True, item=measure_fact(p.document, p.measure))
+        for p in projects
+    ]

@@ -1,12 +1,14 @@
 """Records that a question names: from a project, a person or an amount to its body, year and section."""
 
-from assistant.answering.draft import Desk, Draft, Fact
+from collections.abc import Sequence
+
+from assistant.answering.draft import Desk, Draft, Fact, Statement
 from assistant.answering.funds import add_funds, main_amounts, state_funds
 from assistant.answering.measures import category_fact, measure_row, offer_row
 from assistant.answering.scope import resolve_bodies, say_missing
 from assistant.answering.shown import holder_fact, measure_fact, plain_body_fact, plain_fact, quote_fact, year_fact
 from assistant.answering.signing import find_signings, signing_row, state_signing
-from assistant.documents import Measure, PressRelease, Span
+from assistant.documents import PartTimeMark, PressRelease, Span
 from assistant.library import Funds, PressOffer, Project
 from assistant.plan import QueryPlan
 from assistant.sentences import find_sentence
@@ -40,7 +42,9 @@ def write_thing(desk: Desk, plan: QueryPlan) -> Draft:
 
 def _state_project(desk: Desk, draft: Draft, project: Project) -> None:
     agreement, measure = project.document, project.measure
-    category = next((c for c in agreement.categories if (c.key, c.title) == (measure.category, measure.category_title)), None)
+    category = next(
+        (c for c in agreement.categories if (c.key, c.title) == (measure.category, measure.category_title)), None
+    )
     facts = {
         "measure": measure_fact(agreement, measure),
         "body": holder_fact(agreement, desk.language, "genitive"),
@@ -50,23 +54,28 @@ def _state_project(desk: Desk, draft: Draft, project: Project) -> None:
     if category is not None:
         facts["category"] = category_fact(agreement, category)
     cites = [measure.span, *([category.span] if category else [])]
-    draft.statements.append(desk.say("project_stands" if category else "project_stands_bare", cites=cites, **facts))
+    draft.statements.append(desk.say("project_stands" if category else "project_stands_bare", cites=cites, facts=facts))
     draft.rows.append(measure_row(desk, project))
     if measure.part_time is not None:
-        draft.statements.append(_part_time_line(desk, project, measure))
+        draft.statements.append(_part_time_line(desk, project, measure.part_time))
 
 
-def _part_time_line(desk: Desk, project: Project, measure: Measure):  # noqa: ANN202
-    mark = measure.part_time
-    assert mark is not None  # noqa: S101  (the caller has looked)
-    return desk.say("project_part_time", cites=(measure.span,), mark=quote_fact(project.document, mark.span))
+def _part_time_line(desk: Desk, project: Project, mark: PartTimeMark) -> Statement:
+    return desk.say("project_part_time", cites=(project.measure.span,), mark=quote_fact(project.document, mark.span))
 
 
 def _state_offer(desk: Desk, draft: Draft, item: PressOffer) -> None:
     document = item.document
     body = plain_body_fact(document.body, document) if document.body else plain_fact("Land Hessen")
     draft.statements.append(
-        desk.say("press_item", cites=(item.offer.span,), bullet=True, body=body, year=year_fact(document.year, document), item=quote_fact(document, item.offer.span))
+        desk.say(
+            "press_item",
+            cites=(item.offer.span,),
+            bullet=True,
+            body=body,
+            year=year_fact(document.year, document),
+            item=quote_fact(document, item.offer.span),
+        )
     )
     draft.rows.append(offer_row(desk, item))
 
@@ -81,24 +90,40 @@ def _state_people(desk: Desk, draft: Draft, plan: QueryPlan) -> None:
         _state_quoted(desk, draft, document, spans)
 
 
-def _state_quoted(desk: Desk, draft: Draft, document: PressRelease, spans: list) -> None:  # type: ignore[type-arg]
+def _state_quoted(desk: Desk, draft: Draft, document: PressRelease, spans: Sequence[Span]) -> None:
     seen: set[str] = set()
     for quote in document.quotes:
         if quote.span in spans and quote.name not in seen:
             seen.add(quote.name)
             person = Fact(quote.name, "person", quote.name, document.id, quote.span)
             title = Fact(document.title, "title", document.title, document.id)
-            function = Fact(quote.function, "function", quote.function, document.id, quote.span) if quote.function else plain_fact("–")
-            draft.statements.append(desk.say("person_quoted", cites=(quote.span,), bullet=True, person=person, function=function, document=title))
+            function = (
+                Fact(quote.function, "function", quote.function, document.id, quote.span)
+                if quote.function
+                else plain_fact("–")
+            )
+            draft.statements.append(
+                desk.say(
+                    "person_quoted", cites=(quote.span,), bullet=True, person=person, function=function, document=title
+                )
+            )
             low, high = find_sentence(document.text, quote.span.start)
             spoken = Span(document.id, low, high)
-            draft.statements.append(desk.say("quoted", cites=(spoken,), bullet=True, quote=quote_fact(document, spoken)))
-            draft.rows.append(desk.row("person", (quote.span,), person=quote.name, function=quote.function, document=document.id))
+            draft.statements.append(
+                desk.say("quoted", cites=(spoken,), bullet=True, quote=quote_fact(document, spoken))
+            )
+            draft.rows.append(
+                desk.row("person", (quote.span,), person=quote.name, function=quote.function, document=document.id)
+            )
 
 
 def write_amount_owner(desk: Desk, plan: QueryPlan) -> Draft | None:
     """Who gets an amount that the question names; None where no document states it."""
-    owners = [f for f in desk.library.funds if f.amount.euros in plan.amounts and (not plan.has_year_filter() or plan.allows_year(f.document.year))]
+    owners = [
+        f
+        for f in desk.library.funds
+        if f.amount.euros in plan.amounts and (not plan.has_year_filter() or plan.allows_year(f.document.year))
+    ]
     if not owners:
         return None
     draft = Draft(searched=list(desk.library.documents))

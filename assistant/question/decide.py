@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from assistant.documents import CategoryKey
 from assistant.plan import Ask, Doubt, Kind, Operation, QueryPlan, Wanted
@@ -110,7 +111,15 @@ def _year_bounds(r: Reading) -> tuple[int | None, int | None]:
 
 
 def _asks(r: Reading) -> frozenset[Ask]:
-    names: dict[str, Ask] = {"who": "who", "when": "when", "where": "where", "why": "why", "how": "how", "count": "how_many", "how_many_amount": "how_much"}
+    names: dict[str, Ask] = {
+        "who": "who",
+        "when": "when",
+        "where": "where",
+        "why": "why",
+        "how": "how",
+        "count": "how_many",
+        "how_many_amount": "how_much",
+    }
     asks = {ask for name, ask in names.items() if name in r.operations}
     if "sign_date" in r.attributes:
         asks.add("when")
@@ -134,7 +143,9 @@ def _category(r: Reading) -> CategoryKey | None:
 def _part_time(r: Reading) -> bool | None:
     if "part_time" not in r.topics:
         return None
-    without = re.search(r"\b(?:ohne|kein\w*|nicht|without|no|non|not)\b[\w\s-]{0,25}?\b(?:teilzeit|tz|part-? ?time)", r.folded)
+    without = re.search(
+        r"\b(?:ohne|kein\w*|nicht|without|no|non|not)\b[\w\s-]{0,25}?\b(?:teilzeit|tz|part-? ?time)", r.folded
+    )
     return not without
 
 
@@ -143,10 +154,10 @@ def _absent(r: Reading) -> str:
     counting = bool(r.operations & {"count", "how_many_amount"})
     needs_count = {"participants"}
     found = [name for name in r.absent if counting or name not in needs_count]
-    return sorted(found)[0] if found else ""
+    return min(found) if found else ""
 
 
-def _document_kind(r: Reading) -> str | None:  # type: ignore[return]
+def _document_kind(r: Reading) -> Literal["agreement", "press_release"] | None:
     if "press" in r.corpus and "agreements" not in r.corpus:
         return "press_release"
     return "agreement" if "agreements" in r.corpus and "press" not in r.corpus else None
@@ -168,8 +179,12 @@ def _operation(r: Reading, default: Operation) -> Operation:
     return "yes_no" if "yes_no" in ops else default
 
 
-_STATE = re.compile(r"\bstate (?:money|funds|funding)\b|\blandesmittel\b|\b(?:das|vom|des|dem) land(?:es)?\b|\bthe state\b|\bstate of hesse\b|\blandesweit\w*|\bstatewide\b")
-_GIVES = re.compile(r"stell|bereit|gibt|gab|zahl|verfueg|insgesamt|vergib|vergab|sieht|sah|provid|spend|allocat|give|in total|make available")
+_STATE = re.compile(
+    r"\bstate (?:money|funds|funding)\b|\blandesmittel\b|\b(?:das|vom|des|dem) land(?:es)?\b|\bthe state\b|\bstate of hesse\b|\blandesweit\w*|\bstatewide\b"
+)
+_GIVES = re.compile(
+    r"stell|bereit|gibt|gab|zahl|verfueg|insgesamt|vergib|vergab|sieht|sah|provid|spend|allocat|give|in total|make available"
+)
 
 
 def _is_statewide(r: Reading) -> bool:
@@ -181,7 +196,12 @@ def _is_statewide(r: Reading) -> bool:
 
 def _is_total_of_one(r: Reading) -> bool:
     """Whether "insgesamt" only means the one total of one body or of the state."""
-    many = len(_bodies(r)) + len(_doubts(r)) > 1 or bool(r.mentions.groups) or "zusammen" in r.folded or "together" in r.folded
+    many = (
+        len(_bodies(r)) + len(_doubts(r)) > 1
+        or bool(r.mentions.groups)
+        or "zusammen" in r.folded
+        or "together" in r.folded
+    )
     return not many and (bool(_bodies(r)) or bool(_doubts(r)) or _is_statewide(r))
 
 
@@ -190,7 +210,9 @@ def _limits(r: Reading) -> Choice | None:
         return Choice("refused", "look_up")
     if "change" in r.limits and _begins_as_order(r.folded):
         return Choice("refused", "look_up")
-    if r.limits & {"greeting", "thanks"} or ("help" in r.limits and not r.mentions.bodies and not r.attributes & {"amount", "measures"}):
+    if r.limits & {"greeting", "thanks"} or (
+        "help" in r.limits and not r.mentions.bodies and not r.attributes & {"amount", "measures"}
+    ):
         return Choice("help", "look_up")
     return None
 
@@ -211,8 +233,15 @@ def _wording(r: Reading) -> Choice | None:
         return Choice("wording", "compare")
     if "wording" not in r.operations or r.attributes & {"amount", "signatory", "measures"} - {"measures"}:
         return None
-    about_text = bool(r.sections) or "agreements" in r.corpus or len(_years(r)) > 1 or bool(re.search(r"wort|text|wording|formulier|praeambel|vorlage|template|fassung", r.folded))
-    if not about_text or "show" in r.operations and re.search(r"wortlaut (?:von|des|der)", r.folded) and len(r.sections) == 1:
+    about_text = (
+        bool(r.sections)
+        or "agreements" in r.corpus
+        or len(_years(r)) > 1
+        or bool(re.search(r"wort|text|wording|formulier|praeambel|vorlage|template|fassung", r.folded))
+    )
+    if not about_text or (
+        "show" in r.operations and re.search(r"wortlaut (?:von|des|der)", r.folded) and len(r.sections) == 1
+    ):
         return None
     return Choice("wording", "compare")
 
@@ -230,7 +259,7 @@ def _ministry(r: Reading) -> Choice | None:
 
 
 def _comparison(r: Reading) -> Choice | None:
-    """ "Vergleiche Kassel und Offenbach": two bodies side by side, nothing else asked."""
+    """Two bodies side by side and nothing else asked ("Vergleiche Kassel und Offenbach")."""
     several = len(r.mentions.bodies) > 1
     bare = not (r.attributes or r.topics or r.sections or r.themes or r.words)
     return Choice("comparison", "compare") if several and bare and r.operations & {"compare", "difference"} else None
@@ -252,16 +281,21 @@ def _categories(r: Reading) -> Choice | None:
 
 
 def _asks_for_categories(r: Reading) -> bool:
-    return bool(re.search(
-        r"(?:welche[nr]?|wie ?viele?|which|what|how many|alle|nenn\w*|list\w*|was sind|what are)\s+(?:\w+\s+){0,3}?(?:die )?(?:\w*massnahmen?art|\w*kategorie|foerderart|foerderbereich|foerderfeld|schwerpunkt|handlungsfeld|categor|types? of|kinds? of|fields? of|focus)",
-        r.folded,
-    ))
+    return bool(
+        re.search(
+            r"(?:welche[nr]?|wie ?viele?|which|what|how many|alle|nenn\w*|list\w*|was sind|what are)\s+(?:\w+\s+){0,3}?(?:die )?(?:\w*massnahmen?art|\w*kategorie|foerderart|foerderbereich|foerderfeld|schwerpunkt|handlungsfeld|categor|types? of|kinds? of|fields? of|focus)",
+            r.folded,
+        )
+    )
 
 
 def _define(r: Reading) -> Choice | None:
     if "define" not in r.operations or r.operations & _NUMERIC or "factsheet" in r.operations:
         return None
-    strong = re.search(r"wofuer steht|bedeutet|heisst|abkuerz|kuerzel|stands? for|mean|acronym|abbreviat|begriff|defin|versteht man|ausgeschrieben|bedeutung|fuer was steht", r.folded)
+    strong = re.search(
+        r"wofuer steht|bedeutet|heisst|abkuerz|kuerzel|stands? for|mean|acronym|abbreviat|begriff|defin|versteht man|ausgeschrieben|bedeutung|fuer was steht",
+        r.folded,
+    )
     named = r.mentions.bodies or r.things
     if not strong and (r.attributes & {"signatory", "official", "places"} or (named and r.attributes)):
         return None
@@ -272,18 +306,30 @@ def _define(r: Reading) -> Choice | None:
 
 def _corpus(r: Reading) -> Choice | None:
     asked = r.corpus & {"documents", "agreements", "press"}
-    if not asked or r.attributes & {"signatory", "measures", "places", "own_share", "authority", "sign_date"} or r.operations & {"where", "why"}:
+    if (
+        not asked
+        or r.attributes & {"signatory", "measures", "places", "own_share", "authority", "sign_date"}
+        or r.operations & {"where", "why"}
+    ):
         return None
     if "amount" in r.attributes or r.absent & {"deadline", "provider"} or r.things or r.topics or r.themes:
         return None
     strong = "held" in r.corpus or r.operations & {"count", "list"}
     if "count" in r.operations and not _COUNTS_DOCUMENTS.search(r.folded):
         return None
-    return Choice("corpus", "count" if "count" in r.operations else "list", "bodies" if _WHICH_BODY.search(r.folded) else "documents") if strong and not _unexplained(r) else None
+    return (
+        Choice(
+            "corpus",
+            "count" if "count" in r.operations else "list",
+            "bodies" if _WHICH_BODY.search(r.folded) else "documents",
+        )
+        if strong and not _unexplained(r)
+        else None
+    )
 
 
 _COUNTS_DOCUMENTS = re.compile(
-    r"(?:wie ?vielen?|how many|anzahl(?: der)?|number of)\s+(?:\w+\s+){0,4}?"
+    r"(?:wie ?vielen?|how many|anzahl(?: der)?|number of)\s+(?:(?!hat|haben|list|enth|steh|gibt|does|do\b|has|have|are)\w+\s+){0,3}?"
     r"(?:\w*vereinbarung|vertr|dokument|unterlage|presse|agreement|document|press|quelle|source|landkreis|kreis|stadt|staedt|gebietsk|kommune|bod|district|cit)"
 )
 
@@ -294,11 +340,17 @@ def _unexplained(r: Reading) -> bool:
 
 def _signing(r: Reading) -> Choice | None:
     person = any(t.kind == "person" for t in r.things)
-    if person and re.search(r"\b(?:gesagt|sagt|sagte|erklaert|erklaerte|meint|zitiert|zitat|said|says?|quoted?)\b", r.folded):
+    if person and re.search(
+        r"\b(?:gesagt|sagt|sagte|erklaert|erklaerte|meint|zitiert|zitat|said|says?|quoted?)\b", r.folded
+    ):
         return Choice("thing", "look_up")
-    if r.attributes & {"signatory", "sign_date", "sign_place"} and ("signatory" in r.attributes or "agreements" in r.corpus or person):
+    if r.attributes & {"signatory", "sign_date", "sign_place"} and (
+        "signatory" in r.attributes or "agreements" in r.corpus or person
+    ):
         return Choice("signing", _operation(r, "look_up"), "bodies" if _WHICH_BODY.search(r.folded) else "people")
-    if "official" in r.attributes and (r.mentions.bodies or person or "who" in r.operations or "list" in r.operations or "agreements" in r.corpus):
+    if "official" in r.attributes and (
+        r.mentions.bodies or person or "who" in r.operations or "list" in r.operations or "agreements" in r.corpus
+    ):
         return Choice("signing", _operation(r, "look_up"), "people")
     return Choice("thing", "look_up") if person else None
 
@@ -317,7 +369,7 @@ def _absent_choice(r: Reading) -> Choice | None:
         return None
     counted = name == "participants" and r.operations & {"count", "how_many_amount"}
     about = r.things or r.mentions.bodies or "measures" in r.attributes or "agreements" in r.corpus or name == "cost"
-    if counted or name != "participants" and about:
+    if counted or (name != "participants" and about):
         return Choice("absent", "look_up")
     return None
 
@@ -327,7 +379,9 @@ def _thing(r: Reading) -> Choice | None:
     if named and not (r.attributes & {"amount", "own_share"} and _asks_amount(r)):
         if "yes_no" in r.operations and r.mentions.bodies and not r.absent:
             return Choice("thing", "yes_no", "bodies")
-        return Choice("thing", "look_up", "bodies" if _WHICH_BODY.search(r.folded) or _WHO.search(r.folded) else "measures")
+        return Choice(
+            "thing", "look_up", "bodies" if _WHICH_BODY.search(r.folded) or _WHO.search(r.folded) else "measures"
+        )
     if named:
         return Choice("absent", "look_up")
     return None
@@ -335,7 +389,9 @@ def _thing(r: Reading) -> Choice | None:
 
 def _asks_amount(r: Reading) -> bool:
     strong = {"how_many_amount", "maximum", "minimum"} & r.operations
-    return bool(strong) or bool(re.search(r"euro|€|betrag|summe|budget|wie hoch|how much|amount|geld|kosten|kostet|cost", r.folded))
+    return bool(strong) or bool(
+        re.search(r"euro|€|betrag|summe|budget|wie hoch|how much|amount|geld|kosten|kostet|cost", r.folded)
+    )
 
 
 def _funds(r: Reading) -> Choice | None:
@@ -345,37 +401,70 @@ def _funds(r: Reading) -> Choice | None:
     listing = "measures" in r.attributes and r.operations & {"list", "count"} and "how_many_amount" not in r.operations
     if listing and not r.amounts and not r.operations & {"maximum", "minimum", "sum", "difference"} - {"sum"}:
         return None
-    numeric = bool(r.operations & (_NUMERIC | {"compare", "how_many_amount"})) or bool(r.amounts) or bool(
-        re.search(r"betrag|betraege|summe|hoehe|wie ?viel|amounts?\b|how much|wie hoch|budget|eigenanteil|euro|bekomm|bekam|kriegt|erhaelt|erhielt|geld|kohle|receive|allocat|\bgets?\b", r.folded)
+    numeric = (
+        bool(r.operations & (_NUMERIC | {"compare", "how_many_amount"}))
+        or bool(r.amounts)
+        or bool(
+            re.search(
+                r"betrag|betraege|summe|hoehe|wie ?viel|amounts?\b|how much|wie hoch|budget|eigenanteil|euro|bekomm|bekam|kriegt|erhaelt|erhielt|geld|kohle|receive|allocat|\bgets?\b",
+                r.folded,
+            )
+        )
     )
     if "why" in r.operations and r.operations & {"compare"} and len(r.mentions.bodies) == 2:
         return Choice("funds", "compare")
-    where_to = re.search(r"\bwofuer\b|\bwozu\b|\bwie werden\b|\bwoher\b|\bwo\b|\bwer entscheidet\b|what for\b|\bwarum\b(?!.*\d)|\bwelche zusaetzlich\w*", r.folded)
-    if not numeric or where_to and not r.amounts:
+    where_to = re.search(
+        r"\bwofuer\b|\bwozu\b|\bwie werden\b|\bwoher\b|\bwo\b|\bwer entscheidet\b|what for\b|\bwarum\b(?!.*\d)|\bwelche zusaetzlich\w*",
+        r.folded,
+    )
+    if not numeric or (where_to and not r.amounts):
         return None
     wanted: Wanted = "bodies" if _WHICH_BODY.search(r.folded) or _WHO.search(r.folded) else "amounts"
     return Choice("funds", _operation(r, "look_up"), "years" if _YEAR_ASKED.search(r.folded) else wanted)
 
 
 def _measures(r: Reading) -> Choice | None:
-    about = bool(r.attributes & {"measures"}) or "part_time" in r.topics or bool(r.categories) or bool(r.themes) or r.category_number is not None
-    if not about or "authority" in r.attributes or r.sections and "§ 5" not in r.sections:
+    about = (
+        bool(r.attributes & {"measures"})
+        or "part_time" in r.topics
+        or bool(r.categories)
+        or bool(r.themes)
+        or r.category_number is not None
+    )
+    if not about or "authority" in r.attributes or (r.sections and "§ 5" not in r.sections):
         return None
     if _SAYS.search(r.folded) and "measures" not in r.attributes:
         return None
-    listing = r.operations & {"list", "count", "yes_no", "maximum", "minimum", "average", "compare", "rank", "share", "only", "who", "sum"}
+    listing = r.operations & {
+        "list",
+        "count",
+        "yes_no",
+        "maximum",
+        "minimum",
+        "average",
+        "compare",
+        "rank",
+        "share",
+        "only",
+        "who",
+        "sum",
+    }
     named = r.mentions.bodies or r.mentions.groups
     if not listing and not named and not r.topics:
         return None
     if not named and _is_rule_question(r):
         return None
     wanted: Wanted = "bodies" if _WHICH_BODY.search(r.folded) or _WHO.search(r.folded) else "measures"
-    if wanted == "measures" and re.search(r"(?:welche[rs]?|wie ?viele?|which|how many) (?:\w+ ){0,2}?(?:ziel)?(?:vereinbarung|agreement)", r.folded):
+    if wanted == "measures" and re.search(
+        r"(?:welche[rs]?|wie ?viele?|which|how many) (?:\w+ ){0,2}?(?:ziel)?(?:vereinbarung|agreement)", r.folded
+    ):
         wanted = "agreements"
     return Choice("measures", _operation(r, "list"), wanted)
 
 
-_SAYS = re.compile(r"\b(?:was|what) (?:sag|steh|besag|schreib|do|does)\w*\b.*\b(?:ueber|zu|zum|zur|about|on|regarding|say)\b")
+_SAYS = re.compile(
+    r"\b(?:was|what) (?:sag|steh|besag|schreib|do|does)\w*\b.*\b(?:ueber|zu|zum|zur|about|on|regarding|say)\b"
+)
 _RULE_WORDS = re.compile(
     r"\b(?:muss|muessen|darf|duerfen|soll|sollen|gilt|gelten|regel\w*|voraussetz\w*|antrag\w*|beantrag\w*|kriteri\w*|grundsaetz\w*|verpflicht\w*|"
     r"wie (?:wird|werden|funktioniert|laeuft)|warum|weshalb|wann|wo|must|may|should|rules?|requirements?|criteria|apply|application|why|when|where|how (?:is|are|does|do))\b"

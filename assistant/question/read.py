@@ -18,7 +18,9 @@ from assistant.question.spelling import correct_words
 from assistant.question.things import ThingIndex
 from assistant.question.years import DateMention, YearMention, find_dates, find_years
 
-_SECTION = re.compile(r"(?:§+|\bparagra(?:f|ph)(?:en|s)?|\bpar\.|\bsection|\bsec\.)\s*(\d{1,2})(?:\s*(?:,|und|and|bis|-)\s*(?:§+\s*)?(\d{1,2})\b)?")
+_SECTION = re.compile(
+    r"(?:§+|\bparagra(?:f|ph)(?:en|s)?|\bpar\.|\bsection|\bsec\.)\s*(\d{1,2})(?:\s*(?:,|und|and|bis|-)\s*(?:§+\s*)?(\d{1,2})\b)?"
+)
 _NAMED_SECTIONS = {
     "Präambel": r"\bpraeambel\w*|\bpreamble\b",
     "Unterschriften": r"\bunterschriftenblock\b|\bsignature block\b",
@@ -35,14 +37,142 @@ _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _NUMBER = re.compile(r"(?<![\w.,§])(\d{1,4})(?![\w.,]*\d)(?!\s*(?:euro|€|mio|million|prozent|%))")
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*", re.UNICODE)
 _GENERIC = frozenset(
-    "aqb ausbildungs qualifizierungsbudget ausbildungs- qualifizierungsbudgets budget budgets hessen hessische hessischen hesse hessian land landes jahr jahre "
-    "jahren jahres year years bitte please mal eigentlich denn genau ungefaehr etwa konkret ausdruecklich explicitly gibt geben gab "
-    "steht stehen heute aktuell derzeit currently rahmen bereich thema frage fragen question bezug zielvereinbarung zielvereinbarungen "
-    "vereinbarung vereinbarungen agreement agreements document documents dokument dokumente dokumenten text texte machen macht tun sagt "
-    "sagen sage say says tell erklaer erklaere explain moechte wuerde will wissen know laut according richten richtet gerichtet directed "
-    "aimed target zielen anbieten bieten offer offers genannt nennen named listed aufgefuehrt liste kennzeichnung gekennzeichnet marked vorgesehen "
-    "neu hier new here kurz short ganz alles everything etwas something jemand someone beispiel example kreis kreise kreisen stadt staedte staedten "
-    "landkreis landkreise landkreisen gebietskoerperschaft gebietskoerperschaften kommune kommunen district districts city cities county counties".split()
+    [
+        "aqb",
+        "ausbildungs",
+        "qualifizierungsbudget",
+        "ausbildungs-",
+        "qualifizierungsbudgets",
+        "budget",
+        "budgets",
+        "hessen",
+        "hessische",
+        "hessischen",
+        "hesse",
+        "hessian",
+        "land",
+        "landes",
+        "jahr",
+        "jahre",
+        "jahren",
+        "jahres",
+        "year",
+        "years",
+        "bitte",
+        "please",
+        "mal",
+        "eigentlich",
+        "denn",
+        "genau",
+        "ungefaehr",
+        "etwa",
+        "konkret",
+        "ausdruecklich",
+        "explicitly",
+        "gibt",
+        "geben",
+        "gab",
+        "steht",
+        "stehen",
+        "heute",
+        "aktuell",
+        "derzeit",
+        "currently",
+        "rahmen",
+        "bereich",
+        "thema",
+        "frage",
+        "fragen",
+        "question",
+        "bezug",
+        "zielvereinbarung",
+        "zielvereinbarungen",
+        "vereinbarung",
+        "vereinbarungen",
+        "agreement",
+        "agreements",
+        "document",
+        "documents",
+        "dokument",
+        "dokumente",
+        "dokumenten",
+        "text",
+        "texte",
+        "machen",
+        "macht",
+        "tun",
+        "sagt",
+        "sagen",
+        "sage",
+        "say",
+        "says",
+        "tell",
+        "erklaer",
+        "erklaere",
+        "explain",
+        "moechte",
+        "wuerde",
+        "will",
+        "wissen",
+        "know",
+        "laut",
+        "according",
+        "richten",
+        "richtet",
+        "gerichtet",
+        "directed",
+        "aimed",
+        "target",
+        "zielen",
+        "anbieten",
+        "bieten",
+        "offer",
+        "offers",
+        "genannt",
+        "nennen",
+        "named",
+        "listed",
+        "aufgefuehrt",
+        "liste",
+        "kennzeichnung",
+        "gekennzeichnet",
+        "marked",
+        "vorgesehen",
+        "neu",
+        "hier",
+        "new",
+        "here",
+        "kurz",
+        "short",
+        "ganz",
+        "alles",
+        "everything",
+        "etwas",
+        "something",
+        "jemand",
+        "someone",
+        "beispiel",
+        "example",
+        "kreis",
+        "kreise",
+        "kreisen",
+        "stadt",
+        "staedte",
+        "staedten",
+        "landkreis",
+        "landkreise",
+        "landkreisen",
+        "gebietskoerperschaft",
+        "gebietskoerperschaften",
+        "kommune",
+        "kommunen",
+        "district",
+        "districts",
+        "city",
+        "cities",
+        "county",
+        "counties",
+    ]
 )
 
 
@@ -131,8 +261,8 @@ def _find_amounts(question: str) -> tuple[Decimal, ...]:
 def _blank(question: str, mentions: Mentions, years: tuple[YearMention, ...], dates: tuple[DateMention, ...]) -> str:
     """The question without the names of bodies and years, so that "Kassel" is no subject and "2025" no number."""
     chars = list(question)
-    spans = [(m.start, m.end) for m in (*mentions.bodies, *mentions.authorities)]
-    spans += [(y.start, y.end) for y in (*years, *dates)]
+    spans = [(m.start, m.end) for m in mentions.bodies] + [(a.start, a.end) for a in mentions.authorities]
+    spans += [(y.start, y.end) for y in years] + [(d.start, d.end) for d in dates]
     for start, end in spans:
         chars[start:end] = " " * (end - start)
     return "".join(chars)
@@ -150,7 +280,9 @@ def _settle_names(things: tuple[NamedThing, ...], mentions: Mentions) -> tuple[t
     kept = tuple(t for t in things if t.kind != "person" or not any(fold_question(t.written) in p for p in places))
     names = [fold_question(t.written) for t in kept if t.kind != "person"]
     bodies = tuple(
-        m for m in mentions.bodies if not any(fold_question(m.written) in name and fold_question(m.written) != name for name in names)
+        m
+        for m in mentions.bodies
+        if not any(fold_question(m.written) in name and fold_question(m.written) != name for name in names)
     )
     return kept, replace(mentions, bodies=bodies)
 

@@ -57,7 +57,9 @@ def continue_plan(plan: QueryPlan, thread: Thread, shift: int | None = None) -> 
             plan = replace(plan, kind=before.kind, operation=_told_operation(plan))
         return plan
     if plan.sections and plan.kind == "prose" and before.kind == "show" and not plan.words:
-        return replace(before, sections=plan.sections, question=plan.question, language=plan.language, carried=("kind",))
+        return replace(
+            before, sections=plan.sections, question=plan.question, language=plan.language, carried=("kind",)
+        )
     if plan.kind == "wording" and not plan.sections and not plan.has_year_filter() and before.sections:
         return replace(plan, sections=before.sections, carried=("sections",))
     if not _refers_back(plan, folded, shift):
@@ -67,7 +69,16 @@ def continue_plan(plan: QueryPlan, thread: Thread, shift: int | None = None) -> 
 
 def _told_operation(plan: QueryPlan) -> Operation:
     """The operation whose cue word the question holds, where its kind comes from the turn before."""
-    names: tuple[Operation, ...] = ("difference", "compare", "maximum", "minimum", "sum", "average", "count", "development")
+    names: tuple[Operation, ...] = (
+        "difference",
+        "compare",
+        "maximum",
+        "minimum",
+        "sum",
+        "average",
+        "count",
+        "development",
+    )
     return next((name for name in names if f"op:{name}" in plan.cues), plan.operation)
 
 
@@ -150,7 +161,7 @@ def _joined(before: QueryPlan, plan: QueryPlan) -> str:
 
 
 def _keep_filters(plan: QueryPlan, before: QueryPlan, folded: str) -> QueryPlan:
-    """ "davon in Teilzeit" narrows the list of the turn before further."""
+    """Narrows the list of the turn before further ("davon in Teilzeit")."""
     narrowing = re.search(r"\b(?:davon|darunter|of (?:these|those|them)|welche davon)\b", folded)
     if narrowing is None:
         return plan
@@ -164,7 +175,7 @@ def _keep_filters(plan: QueryPlan, before: QueryPlan, folded: str) -> QueryPlan:
 
 
 def _switch_kind(plan: QueryPlan, thread: Thread, folded: str) -> QueryPlan | None:
-    """ "Nein, die Stadt": the body of the same name and the other kind takes the place of the one talked about."""
+    """Puts the body of the same name and the other kind in the place of the one talked about ("nein, die Stadt")."""
     before = thread.plan
     if (
         before is None

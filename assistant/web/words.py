@@ -313,7 +313,7 @@ ENGLISH = Words(
             "part_time": "Which districts and cities fund part-time training?",
             "measures": "Which projects does {body} fund in {year}?",
             "compare": "Who gets more in {year}: {body} or {other}?",
-            "rule": "What applies to deviations during the year?",
+            "rule": "What about deviations during the year?",
             "signatures": "Who signed for {body} in {year}?",
             "state": "How much money did Hessen provide for the AQB in {year}?",
             "define": "What does {short} stand for?",

@@ -30,11 +30,11 @@ class Recipe:
 
     pieces: int = 32_000
     dimension: int = 256
-    spread: float = 0.1
-    epochs: float = 2.5
+    spread: float = 1.0
+    epochs: float = 2.0
     batch: int = 2048
-    learning_rate: float = 0.03
-    bags: int = 800_000
+    learning_rate: float = 0.1
+    bags: int = 600_000
     inverse_frequency: float = 1e-3
     seed: int = 13
 

@@ -73,5 +73,6 @@ def test_every_example_question_has_an_answer(assistant, words):
     examples = make_examples(assistant.documents, words, limit=20)
     assert len(examples) >= 6
     asked = {question: assistant.start().ask(question) for question in examples}
-    assert {q: a.outcome for q, a in asked.items() if a.outcome != "answered" or not a.citations} == {}
+    said = ("answered", "partial")
+    assert {q: a.outcome for q, a in asked.items() if a.outcome not in said or not a.citations} == {}
     assert {a.language for a in asked.values()} == {words.language}
