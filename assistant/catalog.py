@@ -8,7 +8,7 @@ from typing import TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from assistant.documents import Document, DocumentKind, Passage, Place
+from assistant.documents import Document, DocumentKind, Passage, Place, Span
 
 Mask: TypeAlias = npt.NDArray[np.bool_]
 
@@ -47,6 +47,7 @@ class Catalog:
         numbers: Passage id to its number.
         templates: 1.0 for passages that say the same in other documents too, else 0.0. Shared wording around an
             amount of money is not among them: the amount is what people look for.
+        wordings: For each passage the number of the first one with its wording; its own where that is no template.
     """
 
     def __init__(self, documents: Sequence[Document], passages: Sequence[Passage]) -> None:
@@ -54,6 +55,7 @@ class Catalog:
         self.documents: Mapping[str, Document] = {document.id: document for document in documents}
         self.numbers = {passage.id: number for number, passage in enumerate(self.passages)}
         self.templates = np.array([_says_the_same(passage) for passage in self.passages], dtype=np.float64)
+        self.wordings = np.array(_number_wordings(self.passages, self.templates.tolist()), dtype=np.intp)
         self._bodies = np.array([passage.body or "" for passage in self.passages], dtype=np.str_)
         self._years = np.array([passage.year or 0 for passage in self.passages], dtype=np.int32)
         self._kinds = np.array([passage.kind for passage in self.passages], dtype=np.str_)
@@ -93,6 +95,15 @@ class Catalog:
 
 def _says_the_same(passage: Passage) -> bool:
     return passage.template and not _MONEY.search(passage.text)
+
+
+def _number_wordings(passages: Sequence[Passage], templates: Sequence[float]) -> list[int]:
+    first: dict[Span, int] = {}
+    numbers = []
+    for number, (passage, template) in enumerate(zip(passages, templates, strict=True)):
+        name = min((passage.span, *(place.span for place in passage.also_in))) if template else passage.span
+        numbers.append(first.setdefault(name, number))
+    return numbers
 
 
 def _places_without_passage(passages: Sequence[Passage]) -> dict[int, tuple[Place, ...]]:

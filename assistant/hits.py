@@ -1,7 +1,8 @@
 """From ranked passages to hits: one for each wording, so that an agreement's template text stands there once."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from assistant.analyze import split_tokens, stop_words
 from assistant.answers import Hit
@@ -14,11 +15,10 @@ ALIKE = 0.7
 
 @dataclass(slots=True)
 class _Wording:
-    """A wording among the ranked passages: the best passage, its words, and all the places found so far."""
+    """A wording among the ranked passages: the best passage, and all the places found so far."""
 
     passage: Passage
     score: float
-    words: frozenset[str]
     places: dict[Span, Place] = field(default_factory=dict)
 
     def add(self, passage: Passage) -> None:
@@ -37,36 +37,37 @@ def collect_hits(
     shared: list[_Wording] = []
     for passage, score in ranked:
         template = catalog.is_template(passage)
-        words = _words(passage.text) if template else frozenset[str]()
-        known = _find_wording(shared, passage, words) if template else None
+        known = _find_wording(shared, passage) if template else None
         if known:
             known.add(passage)
-            continue
-        if len(variable) + len(shared) == k:
+        elif len(variable) + len(shared) == k:
             break
-        wording = _Wording(passage, score, words)
-        if template:
-            wording.add(passage)
-        (shared if template else variable).append(wording)
+        elif template:
+            shared.append(_Wording(passage, score))
+            shared[-1].add(passage)
+        else:
+            variable.append(_Wording(passage, score))
     best = sorted((*variable, *shared), key=lambda wording: -wording.score)
     return tuple(_make_hit(catalog, wording, filters) for wording in best)
 
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(token for token in split_tokens(text) if not token[0].isdigit()) - stop_words("de")
-
-
-def _find_wording(shared: Iterable[_Wording], passage: Passage, words: frozenset[str]) -> _Wording | None:
+def _find_wording(shared: Sequence[_Wording], passage: Passage) -> _Wording | None:
     """The wording that a template passage is an instance of, None where it is a new one."""
-    document = passage.span.document_id
-    for wording in shared:
-        if passage.span in wording.places:
-            return wording
-        common = len(words & wording.words)
-        elsewhere = all(span.document_id != document for span in wording.places)
-        if elsewhere and common >= ALIKE * len(words | wording.words):
-            return wording
-    return None
+    exact = next((wording for wording in shared if passage.span in wording.places), None)
+    return exact or next((wording for wording in shared if _is_alike(wording, passage)), None)
+
+
+def _is_alike(wording: _Wording, passage: Passage) -> bool:
+    """Whether the words are the same but for a few, and the document has the wording at no other place."""
+    if any(span.document_id == passage.span.document_id for span in wording.places):
+        return False
+    one, other = _content(wording.passage.text), _content(passage.text)
+    return len(one & other) >= ALIKE * len(one | other)
+
+
+@lru_cache(maxsize=10_000)
+def _content(text: str) -> frozenset[str]:
+    return frozenset(token for token in split_tokens(text) if not token[0].isdigit()) - stop_words("de")
 
 
 def _make_hit(catalog: Catalog, wording: _Wording, filters: Filters) -> Hit:

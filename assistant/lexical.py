@@ -63,8 +63,9 @@ class LexicalIndex:
         words = _part_words(texts)
         splitter = CompoundSplitter(words)
         tokens = [[token for token in split_tokens(text) if token not in stop_words("de")] for text in texts]
-        stems = _count(tokens, lambda token: stem_terms(token, splitter))
-        return cls(stems, _count(tokens, gram_terms), TermTable.build(words))
+        shares = [1 / (1 + len(passage.also_in)) for passage in passages]
+        stems = _count(tokens, lambda token: stem_terms(token, splitter), shares)
+        return cls(stems, _count(tokens, gram_terms, shares), TermTable.build(words))
 
     def scores(self, words: Sequence[QuestionWord]) -> LexicalScores:
         """How well each passage answers the words of a question (see `translate.read_words`)."""
@@ -141,7 +142,7 @@ def _parts(words: Iterable[str]) -> frozenset[str]:
     return frozenset(word for word in folded if SHORTEST_PART <= len(word) <= LONGEST_WORD) - stop_words("de")
 
 
-def _count(passages: Sequence[Sequence[str]], terms_of: Terms) -> Postings:
+def _count(passages: Sequence[Sequence[str]], terms_of: Terms, shares: Sequence[float]) -> Postings:
     """Postings of the terms that the passages' tokens give; each different token is analyzed once."""
     vocabulary: dict[str, int] = {}
     known: dict[str, list[int]] = {}
@@ -153,7 +154,7 @@ def _count(passages: Sequence[Sequence[str]], terms_of: Terms) -> Postings:
                 known[token] = [vocabulary.setdefault(term, len(vocabulary)) for term in terms_of(token)]
             numbers += known[token]
         counted.append(numbers)
-    return Postings.build(vocabulary, counted)
+    return Postings.build(vocabulary, counted, shares)
 
 
 def _score(postings: Postings, words: Sequence[QuestionWord], terms_of: Terms) -> Scores:

@@ -91,12 +91,17 @@ class Postings:
     size: int
 
     @classmethod
-    def build(cls, vocabulary: dict[str, int], passages: Sequence[Sequence[int]]) -> "Postings":
+    def build(
+        cls, vocabulary: dict[str, int], passages: Sequence[Sequence[int]], shares: Sequence[float] | None = None
+    ) -> "Postings":
         """Counts and weighs, by bm25s.
 
         Args:
             vocabulary: Term to its number, in the order of the numbers.
             passages: For each passage the numbers of its terms, a repeated one as often as it stands there.
+            shares: For each passage how much of a passage it counts as where the rarity of terms is judged: a tenth
+                where its wording stands in ten documents. A term of template text would pass for a common word
+                otherwise, though it stands in one paragraph. All count fully by default.
         """
         if not vocabulary:
             nothing = np.zeros(0, dtype=np.int32)
@@ -107,13 +112,11 @@ class Postings:
 
         matrix = bm25s.BM25(k1=SATURATION, b=LENGTH_WEIGHT, method="lucene", backend="numpy")
         matrix.index((list(passages), dict(vocabulary)), show_progress=False, create_empty_token=False)
-        return cls(
-            TermTable.build(vocabulary),
-            matrix.scores["indptr"].astype(np.int64),
-            matrix.scores["indices"].astype(np.int32),
-            matrix.scores["data"].astype(np.float32),
-            len(passages),
-        )
+        starts, indices = matrix.scores["indptr"].astype(np.int64), matrix.scores["indices"].astype(np.int32)
+        weights = matrix.scores["data"].astype(np.float32)
+        if shares is not None:
+            weights *= _correct_rarity(starts, indices, np.array(shares))
+        return cls(TermTable.build(vocabulary), starts, indices, weights, len(passages))
 
     def sum(self, numbers: npt.NDArray[np.int32]) -> Scores:
         """The summed weights of some terms for every passage.
@@ -149,6 +152,21 @@ class Postings:
         if len(starts) != len(terms.digests) + 1 or len(passages) != len(weights) or starts[-1] != len(weights):
             raise ValueError(f"The arrays of '{name}' in {folder} do not belong together.")
         return cls(terms, starts, passages, weights, size)
+
+
+def _correct_rarity(
+    starts: npt.NDArray[np.int64], passages: npt.NDArray[np.int32], shares: npt.NDArray[np.float64]
+) -> npt.NDArray[np.float32]:
+    """For each posting the factor from bm25s' rarity (every passage counts one) to that of the shares."""
+    counts = np.diff(starts)
+    running = np.concatenate(([0.0], np.cumsum(shares[passages])))
+    factors = _rarity(running[starts[1:]] - running[starts[:-1]], shares.sum()) / _rarity(counts, len(shares))
+    return np.repeat(factors, counts).astype(np.float32)
+
+
+def _rarity(frequency: npt.NDArray[Any], size: float) -> npt.NDArray[np.float64]:
+    """The inverse document frequency that bm25s' method "lucene" takes."""
+    return np.log1p((size - frequency + 0.5) / (frequency + 0.5))
 
 
 def _map(path: Path) -> Any:

@@ -122,7 +122,7 @@ def search(
         return ()
     pool = max(POOL, 3 * k)
     dense = _dense_scores(store, catalog, embedder, query, min(pool, len(allowed)), filters)
-    candidates, scores = fuse(lexical.scores(words), dense, allowed, WEIGHTS[spoken], pool)
+    candidates, scores = fuse(lexical.scores(words), dense, allowed, catalog.wordings, WEIGHTS[spoken], pool)
     if not rules:
         scores -= TEMPLATE_PENALTY * catalog.templates[candidates]
     order = np.argsort(-scores, kind="stable")
@@ -160,28 +160,38 @@ def _dense_scores(
 
 
 def fuse(
-    lexical: LexicalScores, dense: Mapping[int, float] | None, allowed: Mask, weights: Weights, pool: int = POOL
+    lexical: LexicalScores,
+    dense: Mapping[int, float] | None,
+    allowed: Mask,
+    wordings: Numbers,
+    weights: Weights,
+    pool: int = POOL,
 ) -> tuple[Numbers, Scores]:
     """Candidates (the best of each ranking among the allowed) and their fused scores.
 
+    Of each wording only the best passage is a candidate, so that a paragraph of hundred agreements crowds out nobody.
     A candidate that the dense ranking does not name gets the lowest cosine that it names: it lies below all of them.
     """
-    near = dense or {}
-    parts = [_best(scores, allowed, pool) for scores in (lexical.stems, lexical.grams)]
-    candidates = np.unique(np.concatenate([*parts, np.array(list(near), dtype=np.intp)]))
+    near: dict[int, tuple[float, int]] = {}
+    for number, cosine in (dense or {}).items():
+        wording = int(wordings[number])
+        near[wording] = max(near.get(wording, (cosine, number)), (cosine, number))
+    parts = [_best(scores, allowed, wordings, pool) for scores in (lexical.stems, lexical.grams)]
+    candidates = np.unique(np.concatenate([*parts, np.array([n for _, n in near.values()], dtype=np.intp)]))
     candidates = candidates[allowed[candidates]]
-    lowest = min(near.values(), default=0.0)
-    cosines = np.array([near.get(number, lowest) for number in candidates.tolist()])
+    lowest = min(near.values(), default=(0.0, 0))
+    cosines = np.array([near.get(wording, lowest)[0] for wording in wordings[candidates].tolist()])
     fused = weights.stems * _standardise(lexical.stems[candidates])
     fused += weights.grams * _standardise(lexical.grams[candidates])
     return candidates, fused + weights.dense * _standardise(cosines)
 
 
-def _best(scores: Lexical, allowed: Mask, pool: int) -> Numbers:
-    """Numbers of the best `pool` passages with any score, among the allowed."""
-    masked = np.where(allowed, scores, 0.0)
-    numbers = np.flatnonzero(masked) if len(masked) <= pool else np.argpartition(-masked, pool - 1)[:pool]
-    return numbers[masked[numbers] > 0]
+def _best(scores: Lexical, allowed: Mask, wordings: Numbers, pool: int) -> Numbers:
+    """Numbers of the best `pool` passages with any score, among the allowed, one of each wording."""
+    numbers = np.flatnonzero(np.where(allowed, scores, 0.0))
+    order = numbers[np.argsort(-scores[numbers], kind="stable")]
+    _, first = np.unique(wordings[order], return_index=True)
+    return order[np.sort(first)[:pool]]
 
 
 def _standardise(scores: npt.NDArray[np.floating[Any]]) -> Scores:

@@ -151,9 +151,10 @@ def is_press_release(text: str) -> bool:
         return False
     opening = text[:1_500]
     named = _NAMED_PRESS.search(opening) is not None
-    if not named and (
-        _OTHER_GENRE.search(opening[:600]) or len(re.findall(r"^\W{0,4}§\s?\d", text, re.MULTILINE)) >= 3
-    ):
+    formal = len(re.findall(r"^\W{0,4}§\s?\d", text, re.MULTILINE)) >= 2 or any(
+        _is_title(line.text) for line in split_lines(opening)[:8]
+    )
+    if not named and (formal or _OTHER_GENRE.search(opening[:600])):
         return False
     return _weigh_press(text, named=named) >= 3
 
@@ -162,7 +163,7 @@ def _weigh_press(text: str, *, named: bool) -> int:
     running = make_reading(text[:60_000]).text
     score = 3 if named else 0
     score += 1 if _NAMED_PRESS.search(text) else 0
-    score += 2 if _SPEECH.search(running) else 0
+    score += 3 if _SPEECH.search(running) else 0
     score += 1 if _MONEY.search(running) else 0
     score += 1 if _GRANT.search(running) else 0
     score += 1 if re.search(r"zur Verfügung", running) else 0

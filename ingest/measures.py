@@ -80,7 +80,7 @@ def parse_measures(document_id: str, text: str, part: Part) -> MeasureList:
     headings = [heading for heading in headings if heading.first < stop]
     measures: list[Measure] = []
     bounds = [(None, first, headings[0].first if headings else stop)]
-    for heading, following in zip(headings, [*headings[1:], None], strict=True):
+    for heading, following in zip(headings, [*headings[1:], None][: len(headings)], strict=True):
         bounds.append((heading, heading.last + 1, following.first if following else stop))  # type: ignore[arg-type]
     for owner, begin, end in bounds:
         for start, last in _find_entries(rows[begin:end]):

@@ -28,7 +28,20 @@ LONG_FUNCTIONS: set[str] = {
     "ingest/parse.py:_parse_agreement",  # one call a field of the record
 }
 
-FORBIDDEN_NAMES = {"utils", "util", "helpers", "helper", "common", "core", "manager", "managers", "service", "services", "misc", "base"}
+FORBIDDEN_NAMES = {
+    "utils",
+    "util",
+    "helpers",
+    "helper",
+    "common",
+    "core",
+    "manager",
+    "managers",
+    "service",
+    "services",
+    "misc",
+    "base",
+}
 SHADOWING_FOLDERS = {"schemas", "workflows", "utils", "config", "docs", "src"}
 
 DOORS = {
@@ -166,10 +179,21 @@ def test_files_and_functions_stay_short():
     assert long_functions - LONG_FUNCTIONS == set()
 
 
-HEAVY = ("torch", "gradio", "chromadb", "sentence_transformers", "transformers", "llama_index", "tiktoken", "onnxruntime")
+HEAVY = (
+    "torch",
+    "gradio",
+    "chromadb",
+    "sentence_transformers",
+    "transformers",
+    "llama_index",
+    "tiktoken",
+    "onnxruntime",
+)
 
 
-@pytest.mark.parametrize("statement", ["import assistant", "import ingest", "import evals", "import assistant.ask", "import app"])
+@pytest.mark.parametrize(
+    "statement", ["import assistant", "import ingest", "import evals", "import assistant.ask", "import app"]
+)
 def test_importing_loads_no_heavy_library(statement):
     code = f"{statement}, sys; print([m for m in {HEAVY} if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)

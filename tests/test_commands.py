@@ -13,7 +13,9 @@ def assert_one_sentence(done, words: str) -> None:
     assert "Traceback" not in done.err
 
 
-@pytest.mark.parametrize("command", [["ask", "Frage?"], ["search", "Wort"], ["facts"], ["text", "a.txt"], ["ask", "--batch", "-"]])
+@pytest.mark.parametrize(
+    "command", [["ask", "Frage?"], ["search", "Wort"], ["facts"], ["text", "a.txt"], ["ask", "--batch", "-"]]
+)
 def test_without_an_index(run, tmp_path, command):
     assert_one_sentence(run("assistant", *command, "--index", tmp_path / "fehlt"), "python -m ingest")
 
@@ -79,7 +81,9 @@ def test_wrong_usage_is_2(run, arguments):
     assert "Traceback" not in done.err
 
 
-@pytest.mark.parametrize("question", ["", " ", "?", "!!! ... ,,,", "\u200b", "a" * 10_000, "Wie viel? " * 1000, "😀", "\x00\x1b[31m"])
+@pytest.mark.parametrize(
+    "question", ["", " ", "?", "!!! ... ,,,", "\u200b", "a" * 10_000, "Wie viel? " * 1000, "😀", "\x00\x1b[31m"]
+)
 def test_questions_that_are_none_are_answered_with_a_sentence(run, corpus_index, question):
     done = run("assistant", "ask", question, "--json", "--index", corpus_index)
     assert (done.code, done.err) == (0, "")

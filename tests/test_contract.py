@@ -82,7 +82,9 @@ def test_ask(run, corpus_index, question):
 
 
 def test_the_answer_is_in_the_language_asked_for(run, corpus_index):
-    answer = json.loads(run("assistant", "ask", "Wer stellt den Antrag?", "--json", "--lang", "en", "--index", corpus_index).out)
+    answer = json.loads(
+        run("assistant", "ask", "Wer stellt den Antrag?", "--json", "--lang", "en", "--index", corpus_index).out
+    )
     assert answer["language"] == "en"
 
 
@@ -154,7 +156,13 @@ def test_search_batch(run, corpus_index):
     lines = [json.loads(line) for line in done.out.splitlines()]
     for line in lines:
         validate(line, "hits_line")
-    assert [(line["id"], len(line.get("hits", ()))) for line in lines] == [(1, 2), (None, 0), (3, 0), (None, 0), (None, 2)]
+    assert [(line["id"], len(line.get("hits", ()))) for line in lines] == [
+        (1, 2),
+        (None, 0),
+        (3, 0),
+        (None, 0),
+        (None, 2),
+    ]
 
 
 def test_facts(run, corpus_index):
@@ -162,7 +170,11 @@ def test_facts(run, corpus_index):
     assert (done.code, done.err) == (0, "")
     facts = json.loads(done.out)
     validate(facts, "facts")
-    texts = {d["document"]: run("assistant", "text", d["document"], "--index", corpus_index).out for kind in facts.values() for d in kind}
+    texts = {
+        d["document"]: run("assistant", "text", d["document"], "--index", corpus_index).out
+        for kind in facts.values()
+        for d in kind
+    }
     for document in (d for kind in facts.values() for d in kind):
         for fact in document.get("amounts", ()):
             assert texts[document["document"]][fact["span"]["start"] : fact["span"]["end"]] == fact["written"]

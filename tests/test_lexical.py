@@ -1,13 +1,15 @@
 """BM25 over passages, by stems and by character runs."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from assistant.documents import Passage, Span
+from assistant.documents import Passage, Place, Span
 from assistant.errors import IndexForeign
 from assistant.lexical import LexicalIndex, open_lexical
+from assistant.postings import Postings
 from assistant.translate import read_words
 
 TEXTS = (
@@ -86,6 +88,24 @@ def test_an_english_phrase_is_translated_as_one() -> None:
 class Alike(dict[str, tuple[str, ...]]):
     def of(self, word: str) -> tuple[str, ...]:
         return self.get(word, ())
+
+
+def test_a_paragraph_in_many_documents_does_not_make_its_words_common() -> None:
+    """ "Umfragen" stands in one wording of eight documents, "Tagung" in three passages of their own."""
+    texts = (*["Umfragen allerorten"] * 8, "Tagung heute", "Tagung morgen", "Tagung gestern", *"ABCDEFGH")
+    places = [Place("§ 1", Span(f"d{i}", 0, 1)) for i in range(8)]
+    passages = tuple(
+        replace(passage, template=i < 8, also_in=tuple(places[:i] + places[i + 1 :]) if i < 8 else ())
+        for i, passage in enumerate(make_passages(*texts))
+    )
+    scores = LexicalIndex.build(passages).scores(read_words("Umfragen und Tagung", "de")).stems
+    assert scores[0] > scores[8] > 0
+
+
+def test_without_shared_wording_the_weights_are_those_of_bm25s() -> None:
+    vocabulary, passages = {"a": 0, "b": 1}, [[0, 0, 1], [1], [1, 0]]
+    plain, shared = Postings.build(vocabulary, passages), Postings.build(vocabulary, passages, [1.0, 1.0, 1.0])
+    np.testing.assert_allclose(plain.weights, shared.weights, rtol=1e-6)
 
 
 def test_a_synonym_counts_less_than_the_word() -> None:

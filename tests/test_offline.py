@@ -12,21 +12,24 @@ import pytest
 
 from .conftest import CORPUS, ROOT, NetworkRefused
 
-REFUSER = '''
+REFUSER = """
 import socket
 
 def refuse(*arguments, **options):
     raise SystemExit(f"network asked for: {arguments}")
 
 socket.socket.connect = socket.socket.connect_ex = socket.getaddrinfo = refuse
-'''
+"""
 
 
 def cut_off(folder: Path) -> tuple[list[str], dict[str, str]]:
     """A command prefix and environment without a network: an empty name space where allowed, else no sockets."""
     plain = {"PATH": os.environ["PATH"], "HOME": str(folder), "PYTHONPATH": str(ROOT)}
     for prefix in (["unshare", "-n"], ["unshare", "-rn"]):
-        if shutil.which("unshare") and subprocess.run([*prefix, "true"], capture_output=True, check=False).returncode == 0:
+        if (
+            shutil.which("unshare")
+            and subprocess.run([*prefix, "true"], capture_output=True, check=False).returncode == 0
+        ):
             return prefix, plain
     (folder / "refuser").mkdir()
     (folder / "refuser" / "sitecustomize.py").write_text(REFUSER)

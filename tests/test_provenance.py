@@ -80,7 +80,13 @@ What is the difference between Offenbach and Kassel in 2025?
 How many participants are there?
 """
 CONVERSATIONS = (
-    ("Wie viel bekommt der Landkreis Kassel 2025?", "Und Offenbach?", "Wer von beiden mehr?", "Und 2024?", "Welche Projekte?"),
+    (
+        "Wie viel bekommt der Landkreis Kassel 2025?",
+        "Und Offenbach?",
+        "Wer von beiden mehr?",
+        "Und 2024?",
+        "Welche Projekte?",
+    ),
     ("Welche Projekte hat Marburg-Biedenkopf?", "Davon in Teilzeit?", "Wer hat unterschrieben?", "And in English?"),
     ("Fördert Offenbach Teilzeit?", "Wo steht das?", "Und alle anderen?", "Was kostet das?"),
 )
@@ -114,7 +120,12 @@ def assert_marks_lead_somewhere(answer) -> None:
 def amounts_in(library, document_id: str, span: Span) -> set[Decimal]:
     """The typed amounts of a document that stand, with all their characters, inside a span."""
     amounts = [funds.amount for funds in library.funds if funds.document.id == document_id]
-    return {a.euros for a in amounts for place in (a.span, *a.repeats) if span.start <= place.start and place.end <= span.end}
+    return {
+        a.euros
+        for a in amounts
+        for place in (a.span, *a.repeats)
+        if span.start <= place.start and place.end <= span.end
+    }
 
 
 def assert_amounts_stand_in_their_citation(answer, library) -> None:

@@ -14,7 +14,7 @@ from assistant.answering.scope import (
     say_assumptions,
     say_missing,
 )
-from assistant.answering.shown import count_fact, date_fact, holder_fact, person_fact, plain_fact, year_fact
+from assistant.answering.shown import count_fact, date_fact, given_fact, holder_fact, person_fact, plain_fact, year_fact
 from assistant.answers import Row
 from assistant.documents import STATE, Signature, Span
 from assistant.library import Library, Signing, name_of
@@ -39,6 +39,9 @@ def write_signing(desk: Desk, plan: QueryPlan) -> Draft:
         s for s in library.signings if plan.allows_year(s.document.year) and (not named or s.document.body in bodies)
     ]
     chosen = _narrow(plan, pool)
+    if plan.strangers and not any(t.kind == "person" for t in plan.things):
+        strange = desk.say("person_unknown", basis="said", name=given_fact(plan.strangers[0]))
+        return _write_none(desk, plan, draft, pool, [strange])
     if nothing_named_is_held(plan, scope) or not chosen:
         return _write_none(desk, plan, draft, pool, say_missing(desk, plan, scope))
     if scope.open:

@@ -72,6 +72,7 @@ def _base_plan(r: Reading, choice: Choice) -> QueryPlan:
         themes=r.themes,
         words=r.words,
         things=r.things,
+        strangers=r.strangers,
         amounts=r.amounts,
         numbers=r.numbers,
         absent=_absent(r) or ("places" if "places" in r.attributes and choice.kind == "absent" else ""),

@@ -15,7 +15,7 @@ from assistant.plan import NamedThing
 from assistant.question.cues import cue_names, cue_pattern, cue_vocabulary, find_cues, find_themes, fold_question
 from assistant.question.names import Mentions, find_mentions
 from assistant.question.spelling import correct_words
-from assistant.question.things import ThingIndex
+from assistant.question.things import ThingIndex, find_name_runs
 from assistant.question.years import DateMention, YearMention, find_dates, find_years
 
 _SECTION = re.compile(
@@ -201,6 +201,7 @@ class Reading:
     corpus: frozenset[str]
     limits: frozenset[str]
     words: tuple[str, ...]
+    strangers: tuple[str, ...]
 
 
 def read_question(
@@ -247,6 +248,7 @@ def read_question(
         corpus=find_cues("corpus", bare),
         limits=find_cues("limits", folded),
         words=_content_words(bare),
+        strangers=_find_strangers(_blank(question, mentions, years, dates), named, known),
     )
 
 
@@ -272,6 +274,29 @@ def _without_things(rest: str, things: tuple[NamedThing, ...]) -> str:
     for thing in things:
         rest = rest.replace(fold_question(thing.written), " ", 1)
     return " ".join(rest.split())
+
+
+_TITLES = re.compile(
+    r"\b(?:Herr|Frau|Herrn|Dr|Prof|Mr|Mrs|Ms)\b\.?|\b\w*(?:rat|rätin|meister|meisterin|minister|ministerin|kämmerer|dezernent|dezernentin|beigeordnete[rn]?)\b"
+)
+
+
+_TITLED = re.compile(
+    r"\b(?:Herrn?|Frau|Mr|Mrs|Ms|(?:Ober)?[Bb]ürgermeister(?:in)?|Landrat|Landrätin|Stadtrat|Stadträtin|Staatsminister(?:in)?|Minister(?:in)?)\.? ([A-ZÄÖÜ][a-zäöüß-]{2,})\b"
+)
+
+
+def _find_strangers(question: str, things: tuple[NamedThing, ...], known: Callable[[str], bool]) -> tuple[str, ...]:
+    """Names of persons that no document holds: capitalised words side by side that are no ordinary words."""
+    people = [fold_question(t.written) for t in things if t.kind == "person"]
+    found = []
+    for run in find_name_runs(_TITLES.sub(" ", question)):
+        words = [w for w in run.split() if not known(fold_question(w)) and fold_question(w) not in stop_words()]
+        if len(words) > 1 and not any(fold_question(words[-1]) in person for person in people):
+            found.append(" ".join(words))
+    titled = [match.group(1) for match in _TITLED.finditer(question)]
+    found += [name for name in titled if not any(fold_question(name) in person for person in people)]
+    return tuple(dict.fromkeys(found))
 
 
 def _settle_names(things: tuple[NamedThing, ...], mentions: Mentions) -> tuple[tuple[NamedThing, ...], Mentions]:

@@ -4,10 +4,15 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 
+from rapidfuzz import fuzz, process
+
 from assistant.documents import PressRelease, Span
 from assistant.library import Library
 from assistant.plan import NamedThing
 from assistant.question.cues import cue_names, cue_pattern, fold_question
+
+CLOSE_NAME = 86
+"""Likeness in per cent (rapidfuzz) from which a misspelled name is taken for a person's."""
 
 SHORTEST_FREE = 8
 """Characters of a name that is recognised in any capitals."""
@@ -16,6 +21,9 @@ _MARK = re.compile(r"\s*\(?\b(?:tz|teilzeit)\b\)?\s*$", re.IGNORECASE)
 _ACRONYM = re.compile(r"\(([^()\s]{2,})\)")
 _BRAND = re.compile(r"\b(?=\w*[A-ZÄÖÜ0-9]\w*[A-ZÄÖÜ0-9])\w{3,}\b|\b\w+\d\w*\b")
 _TITLE = re.compile(r"\b(?:dr|prof|dipl|ing|med|jur|phil|h\.? ?c)\b\.?\s*", re.IGNORECASE)
+_NAME_RUN = re.compile(
+    r"[A-ZÄÖÜ][a-zäöüßéá'’]+(?:-[A-ZÄÖÜ][a-zäöüß]+)?(?: (?:von |van |de |zu )?[A-ZÄÖÜ][a-zäöüßéá'’]+(?:-[A-ZÄÖÜ][a-zäöüß]+)?){1,3}"
+)
 _ANNOUNCED = re.compile(
     r"\b(?:projekt\w*|massnahme\w*|angebot\w*|programm\w*|project|measure|programme?|heisst|namens|called|named)\s+(?:\w+\s+)?$"
 )
@@ -97,7 +105,23 @@ class ThingIndex:
             for kind, alias in self._by_first.get(word, ()) or self._by_first.get(word.removesuffix("s"), ()):
                 if self._stands_at(kind, alias, question, folded, start):
                     found.append((start, start + len(alias), kind, alias))
-        return self._longest(found)
+        people = {alias for _, _, kind, alias in found if kind == "person"}
+        return self._longest(found) + (() if people else self._misspelled_people(question))
+
+    def _misspelled_people(self, question: str) -> tuple[NamedThing, ...]:
+        """Persons whose whole name stands in the question with a typo."""
+        full = [alias for kind, alias in self._aliases if kind == "person" and " " in alias]
+        found = []
+        runs = [r.split() for r in find_name_runs(question)]
+        for written in dict.fromkeys(" ".join(words[i:]) for words in runs for i in range(len(words) - 1)):
+            best = process.extractOne(fold_question(written), full, scorer=fuzz.ratio, score_cutoff=CLOSE_NAME)
+            if best is not None:
+                found.append(
+                    NamedThing(
+                        "person", self._aliases["person", best[0]].written, tuple(self._spans["person", best[0]])
+                    )
+                )
+        return tuple(found)
 
     def _stands_at(self, kind: str, alias: str, question: str, folded: str, start: int) -> bool:
         if not re.match(re.escape(alias) + r"(?:s|'s)?(?![\w])", folded[start:]):
@@ -124,7 +148,16 @@ class ThingIndex:
 
 
 def _stands_capitalised(written: str, question: str) -> bool:
-    return re.search(rf"(?<!\w){re.escape(written.rsplit(' ', 1)[-1])}", question) is not None
+    """Whether a name's last word stands in the question with a capital, in either spelling of its umlauts."""
+    last = fold_question(written.rsplit(" ", 1)[-1])
+    return any(
+        word[0].isupper() and fold_question(word).startswith(last) for word in re.findall(r"[^\W\d_][\w'-]*", question)
+    )
+
+
+def find_name_runs(question: str) -> tuple[str, ...]:
+    """Two to four capitalised words side by side, as names of persons are written."""
+    return tuple(match.group() for match in _NAME_RUN.finditer(question))
 
 
 def _is_announced(alias: str, written: str, question: str, before: str) -> bool:

@@ -46,7 +46,7 @@ def continue_plan(plan: QueryPlan, thread: Thread, shift: int | None = None) -> 
     switched = _switch_kind(plan, thread, folded)
     if switched is not None:
         return switched
-    both = _BOTH.search(folded) or (_told_operation(plan) in {"difference", "compare"} and len(folded.split()) <= 6)
+    both = _BOTH.search(folded) or (_told_operation(plan) in {"difference", "compare"} and len(folded.split()) <= 8)
     if both and len(thread.bodies) > 1 and not (plan.bodies or plan.doubts):
         plan = replace(plan, bodies=thread.bodies[-2:], carried=(*plan.carried, "bodies"))
         if not plan.has_year_filter() and before.has_year_filter():

@@ -8,6 +8,8 @@ from assistant.answers import Answer, Hit, Language
 from assistant.documents import Document
 from assistant.errors import AqbError
 
+_WARM_UP_QUERY = "Ausbildung"
+
 
 class Conversation(Protocol):
     """What the page needs of a conversation."""
@@ -45,6 +47,7 @@ class CurrentAssistant:
     def __init__(self, open_assistant: Callable[[], Assistant]) -> None:
         self._open = open_assistant
         self._assistant: Assistant | None = None
+        self._warm: Assistant | None = None
         self._lock = threading.Lock()
 
     def get(self) -> Assistant:
@@ -69,3 +72,18 @@ class CurrentAssistant:
             self.get()
         except AqbError:
             return
+
+    def warm_up(self, assistant: Assistant) -> None:
+        """Search once in the background, so that the first visitor does not wait for models and word lists to load."""
+        with self._lock:
+            if self._warm is assistant:
+                return
+            self._warm = assistant
+        threading.Thread(target=_try_to_search, args=(assistant,), name="warm-up", daemon=True).start()
+
+
+def _try_to_search(assistant: Assistant) -> None:
+    try:
+        assistant.search(_WARM_UP_QUERY, 1)
+    except AqbError:
+        return

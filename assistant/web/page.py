@@ -191,11 +191,13 @@ def greet(current: CurrentAssistant, words: Words) -> tuple[str, Any, str]:
 
 
 def find_documents(current: CurrentAssistant) -> tuple[Sequence[Document], AqbError | None]:
-    """The documents held, or what stands in the way."""
+    """The documents held, or what stands in the way; whoever opens the page will soon ask."""
     try:
-        return current.get().documents, None
+        assistant = current.get()
     except AqbError as error:
         return (), error
+    current.warm_up(assistant)
+    return assistant.documents, None
 
 
 def render_start(words: Words) -> str:

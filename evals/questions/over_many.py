@@ -232,7 +232,8 @@ def ask_body_of_measure(held: Held, rng: random.Random) -> Question | None:
         return None
     name = rng.choice(agreement.measures).name
     all_names = {m.name for a in held.agreements for m in a.measures} | {o for p in held.press for o in p.offers}
-    if len(name) < 8 or "„" in name or any(name in other for other in all_names - {name}):
+    core = name.split(" (", maxsplit=1)[0]  # "KAiB (Kooperative ...)" and "Kooperative ... (KAiB)" name the same thing
+    if len(core) < 8 or "„" in name or any(core in other for other in all_names - {name}):
         return None
     found = [(a, m) for a in held.agreements for m in a.measures if m.name == name]
     expected = expect_bodies([a for a, _ in found], [cite_measure(a, m) for a, m in found])

@@ -6,7 +6,7 @@ import typing
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from assistant.documents import Agreement, OtherDocument, Passage, Place, PressRelease, Span
@@ -14,6 +14,7 @@ from assistant.store import codec
 from assistant.store.records import make_records, read_passages
 from assistant.store.stamp import Stamp
 
+unhurried = settings(deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow])
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
 
 
@@ -38,6 +39,7 @@ def strategy(kind):
     }[kind]
 
 
+@unhurried
 @given(st.one_of(strategy(Agreement), strategy(PressRelease), strategy(OtherDocument)))
 def test_documents_round_trip(document):
     facts = codec.encode_document(document)
@@ -59,11 +61,13 @@ def tidy(passage):
     return dataclasses.replace(passage, year=passage.year or None, body=passage.body or None)
 
 
+@unhurried
 @given(st.lists(strategy(Passage).map(tidy), max_size=4))
 def test_passages_round_trip(passages):
     assert store_and_read(passages) == tuple(passages)
 
 
+@unhurried
 @given(st.lists(st.tuples(st.sampled_from("abc"), st.sampled_from("xyz")), max_size=12), st.data())
 def test_shared_wording_round_trips_by_name(places, data):
     """Passages of documents a, b, c with wordings x, y, z, each listing its wording's places in other documents."""
@@ -86,11 +90,13 @@ def test_shared_wording_round_trips_by_name(places, data):
     assert store_and_read(torn) == tuple(torn)  # lists that name places without a passage are stored as they are
 
 
+@unhurried
 @given(strategy(Stamp))
 def test_stamps_round_trip(stamp):
     assert codec.decode_stamp(codec.encode_stamp(stamp)) == stamp
 
 
+@unhurried
 @given(strategy(Stamp), st.lists(strategy(PressRelease), max_size=1), st.lists(strategy(Passage), max_size=2))
 def test_snapshots_round_trip(stamp, documents, passages):
     texts = {document.id: document.text for document in documents}

@@ -1,3 +1,5 @@
+import threading
+
 import pytest
 
 from assistant.ask import LONGEST_QUESTION
@@ -113,3 +115,19 @@ def test_examples_ask_for_what_is_there():
     assert make_examples(DOCUMENTS[2:], GERMAN)[0].startswith("Wie viel Geld stellte Hessen 2031")
     assert make_examples((), GERMAN) == ()
     assert make_examples(DOCUMENTS, ENGLISH)[0] == "How much money does Landkreis Fulda get in 2031?"
+
+
+def test_the_first_search_is_made_once_before_anyone_asks(fake, current):
+    searched = threading.Event()
+    calls = []
+
+    def search(query, k):
+        calls.append(query)
+        searched.set()
+        return ()
+
+    fake.search = search
+    for _ in range(3):
+        current.warm_up(current.get())
+    assert searched.wait(5)
+    assert len(calls) == 1
