@@ -188,10 +188,15 @@ def fuse(
 
 def _best(scores: Lexical, allowed: Mask, wordings: Numbers, pool: int) -> Numbers:
     """Numbers of the best `pool` passages with any score, among the allowed, one of each wording."""
-    numbers = np.flatnonzero(np.where(allowed, scores, 0.0))
-    order = numbers[np.argsort(-scores[numbers], kind="stable")]
+    masked = np.where(allowed, scores, 0.0)
+    of_wording = np.zeros(len(masked))
+    np.maximum.at(of_wording, wordings, masked)
+    if len(masked) > pool:
+        of_wording[np.argpartition(-of_wording, pool)[pool:]] = 0.0
+    numbers = np.flatnonzero((masked > 0.0) & (of_wording[wordings] > 0.0))
+    order = numbers[np.argsort(-masked[numbers], kind="stable")]
     _, first = np.unique(wordings[order], return_index=True)
-    return order[np.sort(first)[:pool]]
+    return order[first]
 
 
 def _standardise(scores: npt.NDArray[np.floating[Any]]) -> Scores:

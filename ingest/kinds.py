@@ -22,6 +22,9 @@ _HEAD_END = re.compile(r"(?:präambel|praeambel|vorbemerkung|§)")
 _TITLE_LINE = re.compile(
     r"(?:\d\.|entwurf|(?:erste|zweite)?(?:änderung|ergänzung|nachtrag|anlage)\w*|abschrift|kopie|fassung)*(?:de[rs]|zur)?(?:jährliche)?zielvereinbarung"
 )
+_CONTRACT = re.compile(
+    r"(?:arbeitswelthessen|innovativsozialnachhaltig)*zielvereinbarung(?:fürdasjahr)?(?:\d{4})?zwischen"
+)
 _OTHER_LAW = re.compile(r"sgbii|48b|offensiv|sozialgesetzbuch|grundsicherungfürarbeitsuchende")
 
 _OTHER_GENRE = re.compile(
@@ -151,9 +154,7 @@ def is_press_release(text: str) -> bool:
         return False
     opening = text[:1_500]
     named = _NAMED_PRESS.search(opening) is not None
-    formal = len(re.findall(r"^\W{0,4}§\s?\d", text, re.MULTILINE)) >= 2 or any(
-        _is_title(line.text) for line in split_lines(opening)[:8]
-    )
+    formal = len(re.findall(r"^\W{0,4}§\s?\d", text, re.MULTILINE)) >= 2 or _CONTRACT.match(squeeze(opening))
     if not named and (formal or _OTHER_GENRE.search(opening[:600])):
         return False
     return _weigh_press(text, named=named) >= 3

@@ -1,6 +1,7 @@
 """Agreements in the ways in which they are printed: each test is one part of a document, written by hand."""
 
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -332,7 +333,7 @@ def test_no_text_in_an_agreement_breaks_the_parser(junk: str, place: int) -> Non
     document = parse_document("zv", "zv.txt", "\n".join(parts), "")
 
     ends = [section.span for section in document.sections]
-    assert all(a.end <= b.start for a, b in zip(ends, ends[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(ends))
     if isinstance(document, Agreement):
         assert all(text_at(document, amount.span) == amount.written for amount in document.amounts)
 

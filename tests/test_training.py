@@ -24,7 +24,9 @@ MINI_DING = """\
 Ausbildung {f}; Lehre {f} | Ausbildungen {pl}; Lehren {pl} :: training; apprenticeship | trainings; apprenticeships
 Antrag {m} [adm.] | Anträge {pl} | einen Antrag stellen/einreichen :: application | applications | to make an application
 Vertrag {m} /Vtr./ :: contract; agreement
-Alleinerziehende {f}; Alleinerziehender {m} [soc.] :: single parent; lone parent
+Alleinerziehende {f} [soc.] | Alleinerziehenden {pl} :: single parent; lone parent | single parents; lone parents
+Elternteil {m} :: parent
+Einzelzimmer {n} :: single room
 Ausbildungsvertrag {m} :: training contract
 Singdrossel {f} [ornith.] :: song thrush
 Kanake {m} [slang]; Kerl {m} :: guy [slang]
@@ -231,7 +233,7 @@ def test_measure_counts_ranks(tmp_path: Path) -> None:
     path = tmp_path / "squad.json"
     path.write_text(
         '{"data": [{"paragraphs": [{"context": "eins", "qas": [{"question": "eins"}]},'
-        ' {"context": "zwei", "qas": [{"question": "eins"}]}]}]}',
+        ' {"context": "zwei", "qas": [{"question": "eins"}]}]}, {"paragraphs": []}]}',
         "utf-8",
     )
     asked = read_squad(path)

@@ -61,7 +61,7 @@ def measure_model(embedder: Embedder, passages: tuple[str, ...], asked: Question
     ranks = (scores > scores[np.arange(len(scores)), asked.gold][:, None]).sum(axis=1)
     development = asked.articles < DEVELOPMENT_ARTICLES
     parts = {"development": development, "test": ~development, "all": np.ones_like(development)}
-    return {name: _figures(ranks[mask]) for name, mask in parts.items()}
+    return {name: _figures(ranks[mask]) for name, mask in parts.items() if mask.any()}
 
 
 def format_figures(name: str, figures: dict[str, tuple[float, ...]]) -> str:

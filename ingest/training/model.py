@@ -2,7 +2,7 @@
 
 import os
 import random
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -31,7 +31,7 @@ class Recipe:
     pieces: int = 32_000
     dimension: int = 256
     spread: float = 1.0
-    epochs: float = 2.0
+    epochs: float = 1.5
     batch: int = 2048
     learning_rate: float = 0.1
     bags: int = 600_000
@@ -39,7 +39,7 @@ class Recipe:
     seed: int = 13
 
 
-def train_tokenizer(texts: Iterable[str], pieces: int) -> "Tokenizer":
+def train_tokenizer(texts: Sequence[str], pieces: int) -> "Tokenizer":
     """Word pieces of the dictionary's own words.
 
     Compatibility forms are unified, case is dropped, ß becomes ss (as the Swiss write it), umlauts stay. Punctuation
@@ -47,15 +47,22 @@ def train_tokenizer(texts: Iterable[str], pieces: int) -> "Tokenizer":
     """
     from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers, trainers
 
-    tokenizer = Tokenizer(models.WordPiece(unk_token=UNKNOWN, max_input_chars_per_word=100))
     invisible = Regex("[\u00ad\u200b-\u200d\u2060\ufeff]")
     steps = [normalizers.NFKC(), normalizers.Lowercase(), normalizers.Replace("ß", "ss")]
-    tokenizer.normalizer = normalizers.Sequence([*steps, normalizers.Replace(invisible, "")])
     words = pre_tokenizers.Split(Regex(r"[^\w§€%]+|_+"), "removed")
+    tokenizer = Tokenizer(models.WordPiece(unk_token=UNKNOWN))
+    tokenizer.normalizer = normalizers.Sequence([*steps, normalizers.Replace(invisible, "")])
     tokenizer.pre_tokenizer = pre_tokenizers.Sequence([words, pre_tokenizers.Digits(individual_digits=False)])
-    trainer = trainers.WordPieceTrainer(vocab_size=pieces, special_tokens=[UNKNOWN], show_progress=False)
-    tokenizer.train_from_iterator(texts, trainer)
-    return tokenizer
+    # The trainer numbers letters inside words as it meets them, in an order that differs from run to run and decides
+    # between equally frequent pieces; letters that are given are numbered first.
+    letters = sorted({letter for text in texts for letter in tokenizer.normalizer.normalize_str(text)})
+    given = [UNKNOWN, *(f"##{letter}" for letter in letters if not letter.isspace())]
+    tokenizer.train_from_iterator(texts, trainers.WordPieceTrainer(vocab_size=pieces, special_tokens=given, show_progress=False))
+    vocabulary = tokenizer.get_vocab(with_added_tokens=False)
+    # The given letters must not be read as marks that stand in a text: a fresh tokenizer knows them as pieces alone.
+    pieced = Tokenizer(models.WordPiece(vocabulary, unk_token=UNKNOWN, max_input_chars_per_word=100))
+    pieced.normalizer, pieced.pre_tokenizer = tokenizer.normalizer, tokenizer.pre_tokenizer
+    return pieced
 
 
 def train_model(
