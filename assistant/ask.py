@@ -280,7 +280,9 @@ def cover(library: Library, searched: Iterable[Document], language: Language) ->
     agreements, press, others = count_sentence(list(searched))
     held = count_sentence(library.documents)
     if language == "de":
-        text = f"Durchsucht: {agreements} von {held[0]} Vereinbarungen, {press} von {held[1]} Pressemitteilungen, {others} von {held[2]} anderen Dokumenten."
+        text = f"Durchsucht: {agreements} von {held[0]} Vereinbarungen, {press} von {held[1]} Pressemitteilungen"
+        text += f", {others} von {held[2]} anderen Dokumenten." if held[2] else "."
     else:
-        text = f"Searched: {agreements} of {held[0]} agreements, {press} of {held[1]} press releases, {others} of {held[2]} other documents."
+        text = f"Searched: {agreements} of {held[0]} agreements, {press} of {held[1]} press releases"
+        text += f", {others} of {held[2]} other documents." if held[2] else "."
     return Coverage(agreements, held[0], press, held[1], others, held[2], text)

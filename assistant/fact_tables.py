@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from assistant.answering.shown import show_amount
 from assistant.bodies import get_body
 from assistant.documents import STATE, Agreement, Document, PressRelease, Span
-from assistant.library import Library, name_of
+from assistant.library import Funds, Library, PressPlaces, Project, Signing, name_of
 from assistant.render import facts_json
 
 COLUMNS = ("fact", "document", "body", "year", "section", "value", "detail", "written", "start", "end")
@@ -33,59 +33,54 @@ def print_facts(library: Library, output: str, write: Callable[[str], None]) -> 
 
 def fact_lines(library: Library) -> Iterator[Line]:
     """Every fact as a line of `COLUMNS`."""
-    for funds in library.funds:
-        amount = funds.amount
-        years = "" if amount.years is None else f"{amount.years.first}-{amount.years.last}"
-        scope = "Land Hessen" if amount.scope == STATE else get_body(amount.scope).full
-        detail = "; ".join(
-            filter(None, (amount.kind, years, amount.purpose, f"payer {amount.payer}" if amount.payer else ""))
-        )
-        yield _line(
-            "amount", funds.document, scope, amount.section, f"{amount.euros:f}", detail, amount.written, amount.span
-        )
-    for item in library.places:
-        places = item.places
-        yield _line(
-            "places",
-            item.document,
-            name_of(item.document),
-            places.section,
-            str(places.count),
-            places.what,
-            places.written,
-            places.span,
-        )
-    for project in library.projects:
-        measure = project.measure
-        mark = measure.part_time.written if measure.part_time else ""
-        yield _line(
-            "measure",
-            project.document,
-            name_of(project.document),
-            measure.section,
-            measure.name,
-            measure.category,
-            mark,
-            measure.span,
-        )
-    for signing in library.signings:
-        signature = signing.signature
-        date = signature.date.written if signature.date else ""
-        detail = "; ".join(filter(None, (signature.function, signature.place or "")))
-        section = library.section_at(signing.document, signature.span)
-        yield _line(
-            "signature",
-            signing.document,
-            name_of(signing.document),
-            section,
-            signature.name,
-            detail,
-            date,
-            signature.span,
-        )
+    yield from (_amount_line(funds) for funds in library.funds)
+    yield from (_places_line(item) for item in library.places)
+    yield from (_measure_line(project) for project in library.projects)
+    yield from (_signature_line(library, signing) for signing in library.signings)
     for document in library.documents:
         for problem in document.problems:
             yield _line("problem", document, name_of(document), "", problem.code, problem.message, "", problem.span)
+
+
+def _amount_line(funds: Funds) -> Line:
+    amount = funds.amount
+    years = "" if amount.years is None else f"{amount.years.first}-{amount.years.last}"
+    scope = "Land Hessen" if amount.scope == STATE else get_body(amount.scope).full
+    payer = f"payer {amount.payer}" if amount.payer else ""
+    detail = "; ".join(filter(None, (amount.kind, years, amount.purpose, payer)))
+    return _line(
+        "amount", funds.document, scope, amount.section, f"{amount.euros:f}", detail, amount.written, amount.span
+    )
+
+
+def _places_line(item: PressPlaces) -> Line:
+    document, places = item.document, item.places
+    return _line(
+        "places",
+        document,
+        name_of(document),
+        places.section,
+        str(places.count),
+        places.what,
+        places.written,
+        places.span,
+    )
+
+
+def _measure_line(project: Project) -> Line:
+    document, measure = project.document, project.measure
+    mark = measure.part_time.written if measure.part_time else ""
+    return _line(
+        "measure", document, name_of(document), measure.section, measure.name, measure.category, mark, measure.span
+    )
+
+
+def _signature_line(library: Library, signing: Signing) -> Line:
+    document, signature = signing.document, signing.signature
+    date = signature.date.written if signature.date else ""
+    detail = "; ".join(filter(None, (signature.function, signature.place or "")))
+    section = library.section_at(document, signature.span)
+    return _line("signature", document, name_of(document), section, signature.name, detail, date, signature.span)
 
 
 def _line(

@@ -6,9 +6,21 @@ from typing import Any
 
 from assistant.answers import Answer, AnswerAmount, Citation, Hit, Language, PlanView, Row
 from assistant.bodies import get_body
-from assistant.documents import STATE, Agreement, Amount, Document, OtherDocument, Place, PressRelease, Problem, Span
+from assistant.documents import (
+    STATE,
+    Agreement,
+    Amount,
+    CategoryKey,
+    Document,
+    OtherDocument,
+    Place,
+    PressRelease,
+    Problem,
+    Span,
+)
 from assistant.library import Library
 from assistant.plan import QueryPlan
+from assistant.question.cues import themes
 
 Json = dict[str, Any]
 
@@ -40,6 +52,25 @@ _KIND_NAMES: dict[Language, dict[str, str]] = {
 }  # fmt: skip
 
 
+_CATEGORY_NAMES: dict[Language, dict[CategoryKey, str]] = {
+    "de": {
+        "preparation": "Ausbildungsvorbereitung",
+        "training": "Ausbildung und Ausbildungscoaching",
+        "qualification": "Qualifizierungsprojekte",
+        "staff": "Weiterbildung für Personal",
+        "other": "andere",
+    },
+    "en": {
+        "preparation": "preparation for training",
+        "training": "training and training coaching",
+        "qualification": "qualification projects",
+        "staff": "staff training",
+        "other": "other",
+    },
+}
+_YES_NO: dict[Language, dict[bool, str]] = {"de": {True: "ja", False: "nein"}, "en": {True: "yes", False: "no"}}
+
+
 def view_plan(plan: QueryPlan) -> PlanView:
     """A plan for people and programs: only the slots that are filled."""
     fields: list[tuple[str, str]] = [("operation", plan.operation)]
@@ -55,11 +86,11 @@ def view_plan(plan: QueryPlan) -> PlanView:
     if plan.sections:
         fields.append(("sections", ", ".join(plan.sections)))
     if plan.category:
-        fields.append(("category", plan.category))
+        fields.append(("category", _CATEGORY_NAMES[plan.language][plan.category]))
     if plan.part_time is not None:
-        fields.append(("part_time", "ja" if plan.part_time else "nein"))
+        fields.append(("part_time", _YES_NO[plan.language][plan.part_time]))
     if plan.themes:
-        fields.append(("themes", ", ".join(plan.themes)))
+        fields.append(("themes", ", ".join(t.name(plan.language) for t in themes() if t.key in plan.themes)))
     fields += [("things", t.written) for t in plan.things]
     fields += [("amounts", str(a)) for a in plan.amounts]
     if plan.carried:

@@ -188,8 +188,8 @@ def fuse(
 
 def _best(scores: Lexical, allowed: Mask, wordings: Numbers, pool: int) -> Numbers:
     """Numbers of the best `pool` passages with any score, among the allowed, one of each wording."""
-    masked = np.where(allowed, scores, 0.0)
-    of_wording = np.zeros(len(masked))
+    masked = np.where(allowed, scores, np.float32(0.0))
+    of_wording = np.zeros_like(masked)
     np.maximum.at(of_wording, wordings, masked)
     if len(masked) > pool:
         of_wording[np.argpartition(-of_wording, pool)[pool:]] = 0.0

@@ -1,12 +1,14 @@
 """The head of an agreement: year, ministry and body; and the years of the alliance that the preamble names."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.bodies import all_bodies, find_printed_bodies, fold, get_body, match_body
 from assistant.documents import Span, YearRange
 from ingest.lines import squeeze
 from ingest.readings import Reading, make_reading
+from ingest.sections import Part
 
 _YEAR = r"2\s?0\s?[0-4]\s?\d(?!\d)"
 _TITLE_YEAR = re.compile(
@@ -46,6 +48,49 @@ class Party:
     body: str | None
     written: str
     span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What an agreement says about itself; years with their places.
+
+    `own_year` is the head's, `budget_year` that of the budget sentence.
+    """
+
+    party: Party | None
+    own_year: tuple[int, Span] | None
+    budget_year: tuple[int, Span] | None
+    ministry: Found | None
+    alliance: tuple[YearRange, Span] | None
+
+    @property
+    def body(self) -> str | None:
+        """The body's id, None where the table does not know it."""
+        return self.party.body if self.party else None
+
+    @property
+    def year(self) -> int | None:
+        """The budget year: the head's, else the budget sentence's."""
+        found = self.own_year or self.budget_year
+        return found[0] if found else None
+
+    @property
+    def year_span(self) -> Span | None:
+        """Where the year is printed."""
+        found = self.own_year or self.budget_year
+        return found[1] if found else None
+
+
+def read_head(document_id: str, text: str, parts: Sequence[Part], budget: Part | None) -> Head:
+    """The head of an agreement, with what its preamble and budget sentence add."""
+    end = next((part.section.span.end for part in parts if part.section.label == "Kopf"), len(text))
+    return Head(
+        party=find_party(document_id, text, 0, end),
+        own_year=find_year(document_id, text, 0, end),
+        budget_year=find_budget_year(document_id, text, budget.body_start, budget.section.span.end) if budget else None,
+        ministry=find_ministry(document_id, text, 0, end),
+        alliance=find_alliance(document_id, text, 0, len(text)),
+    )
 
 
 def find_year(document_id: str, text: str, start: int, end: int) -> tuple[int, Span] | None:

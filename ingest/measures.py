@@ -103,9 +103,15 @@ def _make_rows(text: str, start: int, end: int) -> list[_Row]:
             continue
         if line.text:
             match = _BULLET.match(line.text)
-            rows.append(_Row(line, blank, match.end() if match else 0))
+            broken = match is not None and bool(rows) and _is_broken_abbreviation(rows[-1].line.text, line.text)
+            rows.append(_Row(line, blank, match.end() if match and not broken else 0))
         blank = not line.text
     return rows
+
+
+def _is_broken_abbreviation(before: str, text: str) -> bool:
+    """Whether "a. Geflüchtete" goes on with the "v." of the line before."""
+    return text[0].isalpha() and text[1] == "." and re.search(r"(?<!\w)\w\.$", before) is not None
 
 
 def _find_headings(rows: Sequence[_Row]) -> list[_Heading]:

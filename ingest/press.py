@@ -25,7 +25,7 @@ _NO_HEADLINE = re.compile(
     re.IGNORECASE,
 )
 _OWN_DATE = re.compile(
-    r"(?:^|\n)[^\S\n]*(?:Pressemitteilung\s(?:vom\s)?|Presse\S+\sNr\.\s\S+\s(?:vom\s)?|Datum:?\s|date\s|vom\s|Stand:?\s|[A-ZÄÖÜ][\w /.-]{2,40}[,(]\s?(?:den\s)?)?$"
+    r"(?:^|\n)[^\S\n]*(?:Pressemitteilung\s(?:vom\s)?|Presse\S+\sNr\.\s\S+\s(?:vom\s)?|Datum:?\s|date\s|vom\s|Stand:?\s|[A-ZÄÖÜ][\w /.()-]{2,40}[,(]\s?(?:den\s)?)?$"
 )
 
 

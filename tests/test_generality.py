@@ -32,7 +32,7 @@ def dictionary() -> frozenset[str]:
 
 def find_word(word: str) -> list[str]:
     found = re.compile(rf"(?<!\w){re.escape(word)}(?!\w)")
-    return [f"{name}: {word}" for name, source in code().items() if found.search(source)]
+    return [f"{name}: {word}" for name, source in code().items() if word in source and found.search(source)]
 
 
 def test_no_project_of_the_corpus(assistant):

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from assistant.answering.draft import Desk, Draft, Fact, Statement
-from assistant.answering.funds import add_funds, main_amounts, state_funds
-from assistant.answering.measures import category_fact, measure_row, say_coverage
+from assistant.answering.measures import category_fact, say_coverage
 from assistant.answering.scope import (
     all_readings,
     mark_incomplete,
@@ -24,11 +23,10 @@ from assistant.answering.shown import (
     quote_fact,
     year_fact,
 )
-from assistant.answering.signing import signing_row, state_signing
 from assistant.answers import Row
 from assistant.bodies import all_bodies
-from assistant.documents import Agreement, Category, CategoryKey, Document, PressRelease, Span
-from assistant.library import Funds, PressPlaces, Project, Signing, name_of
+from assistant.documents import Agreement, Category, CategoryKey, Document, Span
+from assistant.library import PressPlaces, name_of
 from assistant.plan import QueryPlan
 
 _ORDER: tuple[CategoryKey, ...] = ("preparation", "training", "qualification", "staff", "other")
@@ -76,7 +74,7 @@ def _is_asked(document: Document, plan: QueryPlan, bodies: Sequence[str]) -> boo
 
 def _count_documents(desk: Desk, held: Sequence[Document]) -> Statement:
     kinds = {d.kind for d in held}
-    spans = [_anchor(d) for d in held]
+    spans = [anchor(d) for d in held]
     count = count_fact(len(held), spans)
     if kinds == {"agreement"}:
         return desk.say("held_agreements" if len(held) != 1 else "held_agreement", basis="computed", count=count)
@@ -85,7 +83,7 @@ def _count_documents(desk: Desk, held: Sequence[Document]) -> Statement:
     return desk.say("held_documents", basis="computed", count=count)
 
 
-def _anchor(document: Document) -> Span:
+def anchor(document: Document) -> Span:
     """The place that shows what a document is: body and year in an agreement's head, else its first section."""
     if isinstance(document, Agreement) and document.year_span and document.body_span:
         start = min(document.year_span.start, document.body_span.start)
@@ -97,13 +95,13 @@ def _anchor(document: Document) -> Span:
 
 def _document_line(desk: Desk, document: Document) -> Statement:
     title = Fact(document.title, "title", document.title, document.id)
-    return desk.say("document_line", cites=(_anchor(document),), bullet=True, title=title)
+    return desk.say("document_line", cites=(anchor(document),), bullet=True, title=title)
 
 
 def _document_row(desk: Desk, document: Document) -> Row:
     return desk.row(
         "document",
-        (_anchor(document),),
+        (anchor(document),),
         document=document.id,
         file=document.file,
         document_kind=document.kind,
@@ -282,7 +280,7 @@ def write_places(desk: Desk, plan: QueryPlan) -> Draft:
     if plan.operation == "sum" and len(narrowed) > 1:
         draft.statements.append(_sum_places(desk, narrowed))
     for item in narrowed:
-        draft.statements.append(_place_line(desk, item))
+        draft.statements.append(place_line(desk, item))
         draft.rows.append(_place_row(desk, item))
     draft.statements += say_assumptions(desk, scope)
     draft.statements += say_missing(desk, plan, scope)
@@ -301,7 +299,8 @@ def _narrow_places(plan: QueryPlan, places: Sequence[PressPlaces]) -> list[Press
     return fit or list(places)
 
 
-def _place_line(desk: Desk, item: PressPlaces) -> Statement:
+def place_line(desk: Desk, item: PressPlaces) -> Statement:
+    """One count of places as a list item."""
     document, places = item.document, item.places
     number = Fact(places.written, "quote", "", document.id, places.span)
     what = Fact(" ".join(places.what.split()), "purpose", places.what, document.id, places.sentence)
@@ -337,84 +336,3 @@ def _place_row(desk: Desk, item: PressPlaces) -> Row:
         what=places.what,
         document=document.id,
     )
-
-
-def write_factsheet(desk: Desk, plan: QueryPlan) -> Draft:
-    """All that is held on the named bodies, each line cited."""
-    library = desk.library
-    scope = resolve_bodies(plan, lambda b: any(d.body == b and plan.allows_year(d.year) for d in library.documents))
-    draft = Draft(searched=list(library.documents))
-    if nothing_named_is_held(plan, scope):
-        draft.outcome = "not_found"
-        draft.statements += say_missing(desk, plan, scope)
-        return draft
-    bodies = all_readings(scope)
-    if scope.open:
-        draft.outcome = "clarify"
-    for agreement in library.agreements:
-        if agreement.body in bodies and plan.allows_year(agreement.year):
-            _sheet_of_agreement(desk, draft, agreement)
-    for press in library.press_releases:
-        if press.body in bodies and plan.allows_year(press.year):
-            _sheet_of_press(desk, draft, press)
-    draft.statements += say_assumptions(desk, scope)
-    draft.statements += say_missing(desk, plan, scope)
-    mark_incomplete(draft, plan, scope)
-    return draft
-
-
-def _sheet_of_agreement(desk: Desk, draft: Draft, agreement: Agreement) -> None:
-    title = Fact(agreement.title, "title", agreement.title, agreement.id)
-    draft.statements.append(desk.say("sheet_heading", basis="computed", cites=(_anchor(agreement),), title=title))
-    for funds in main_amounts(Funds(agreement, a) for a in agreement.amounts):
-        draft.statements.append(state_funds(desk, funds, bullet=True))
-        add_funds(desk, draft, funds, "fact")
-    spans = [m.span for m in agreement.measures]
-    marked = [m.span for m in agreement.measures if m.part_time]
-    if spans:
-        draft.statements.append(
-            desk.say(
-                "sheet_projects",
-                cites=spans[:1],
-                basis="computed",
-                bullet=True,
-                count=count_fact(len(spans), spans),
-                marked=count_fact(len(marked), marked),
-            )
-        )
-    for category in agreement.categories:
-        own = [m for m in agreement.measures if (m.category, m.category_title) == (category.key, category.title)]
-        names = "; ".join(m.name for m in own)
-        facts = {f"m{i}": Fact(m.name, "measure", m.name, agreement.id, m.span) for i, m in enumerate(own)}
-        draft.statements.append(_sheet_category(desk, agreement, category, names, facts, [m.span for m in own]))
-    draft.rows += [measure_row(desk, Project(agreement, m)) for m in agreement.measures]
-    for signature in agreement.signatures:
-        draft.statements.append(state_signing(desk, Signing(agreement, signature), bullet=True))
-        draft.rows.append(signing_row(desk, Signing(agreement, signature)))
-
-
-def _sheet_category(
-    desk: Desk, agreement: Agreement, category: Category, names: str, facts: dict[str, Fact], spans: Sequence[Span]
-) -> Statement:
-    from assistant.answering.draft import bind
-
-    if not names:
-        return desk.say(
-            "category_without", cites=(category.span,), bullet=True, depth=1, title=category_fact(agreement, category)
-        )
-    keys = tuple(dict.fromkeys(desk.ledger.cite(s) for s in (category.span, *spans)))
-    template = "{title}: " + "; ".join("{" + name + "}" for name in facts)
-    return bind(template, {"title": category_fact(agreement, category), **facts}, citations=keys, bullet=True, depth=1)
-
-
-def _sheet_of_press(desk: Desk, draft: Draft, press: PressRelease) -> None:
-    title = Fact(press.title, "title", press.title, press.id)
-    draft.statements.append(desk.say("sheet_heading", basis="computed", cites=(_anchor(press),), title=title))
-    for amount in press.amounts:
-        funds = Funds(press, amount)
-        draft.statements.append(state_funds(desk, funds, bullet=True))
-        add_funds(desk, draft, funds, "fact")
-    for places in press.places:
-        draft.statements.append(_place_line(desk, PressPlaces(press, places)))
-    for offer in press.offers:
-        draft.statements.append(desk.say("item", cites=(offer.span,), bullet=True, item=quote_fact(press, offer.span)))

@@ -221,50 +221,33 @@ def _list_by_category(
     headed = len(groups) > 1 or not picked.scope.named
     for agreement, measures in groups:
         if headed:
-            draft.statements.append(
-                desk.say(
-                    "agreement_heading",
-                    basis="computed",
-                    bullet=True,
-                    body=holder_label(agreement),
-                    year=year_fact(agreement.year, agreement),
-                )
-            )
+            facts = {"body": holder_label(agreement), "year": year_fact(agreement.year, agreement)}
+            draft.statements.append(desk.say("agreement_heading", basis="computed", bullet=True, facts=facts))
         depth = 1 if headed else 0
         for category in agreement.categories:
-            own = [m for m in measures if (m.category, m.category_title) == (category.key, category.title)]
-            if own:
-                draft.statements.append(
-                    desk.say(
-                        "category_heading",
-                        cites=(category.span,),
-                        bullet=True,
-                        depth=depth,
-                        title=category_fact(agreement, category),
-                    )
-                )
-                draft.statements += [
-                    desk.say("item", cites=(m.span,), bullet=True, depth=depth + 1, item=measure_fact(agreement, m))
-                    for m in own
-                ]
-            elif whole:
-                draft.statements.append(
-                    desk.say(
-                        "category_without",
-                        cites=(category.span,),
-                        bullet=True,
-                        depth=depth,
-                        title=category_fact(agreement, category),
-                    )
-                )
-        loose = [
-            m
-            for m in measures
-            if not any((m.category, m.category_title) == (c.key, c.title) for c in agreement.categories)
-        ]
-        draft.statements += [
-            desk.say("item", cites=(m.span,), bullet=True, depth=depth, item=measure_fact(agreement, m)) for m in loose
-        ]
+            draft.statements += _category_lines(desk, agreement, category, measures, depth, whole=whole)
+        titles = {(c.key, c.title) for c in agreement.categories}
+        loose = [m for m in measures if (m.category, m.category_title) not in titles]
+        draft.statements += _measure_lines(desk, agreement, loose, depth)
+
+
+def _category_lines(
+    desk: Desk, agreement: Agreement, category: Category, measures: Sequence[Measure], depth: int, *, whole: bool
+) -> list[Statement]:
+    """A category's heading with its measures; where a whole agreement is listed, also one without any."""
+    own = [m for m in measures if (m.category, m.category_title) == (category.key, category.title)]
+    if not own and not whole:
+        return []
+    key = "category_heading" if own else "category_without"
+    title = category_fact(agreement, category)
+    heading = desk.say(key, cites=(category.span,), bullet=True, depth=depth, title=title)
+    return [heading, *_measure_lines(desk, agreement, own, depth + 1)]
+
+
+def _measure_lines(desk: Desk, agreement: Agreement, measures: Sequence[Measure], depth: int) -> list[Statement]:
+    return [
+        desk.say("item", cites=(m.span,), bullet=True, depth=depth, item=measure_fact(agreement, m)) for m in measures
+    ]
 
 
 def _write_beside(desk: Desk, plan: QueryPlan, picked: Picked, draft: Draft) -> None:

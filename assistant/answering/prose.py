@@ -22,6 +22,9 @@ ENOUGH, NEAR, SOME = 0.52, 0.44, 0.34
 """Share of a question's weight that must stand in the quoted sentences: for an answer, to be shown beside "not in the
 documents", and for a part of an answer."""
 
+SUFFICIENT = 0.72
+"""Share from which no further sentence is quoted."""
+
 ALONE = 0.7
 """How well the only content word of a question must be found: a mere likeness is no answer."""
 
@@ -31,6 +34,46 @@ _DATE = re.compile(
 )
 _NUMBER = re.compile(r"\d|\b(?:zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|zwölf|einer? Million)\b")
 _ABBREVIATED = re.compile(r"^[A-ZÄÖÜ][\w-]*[A-ZÄÖÜ][\w-]*$")
+
+
+_FRAME_WORDS = [
+    "landkreis",
+    "kreis",
+    "stadt",
+    "paragraph",
+    "paragraf",
+    "section",
+    "jahr",
+    "year",
+    "agreement",
+    "agreements",
+    "aqb",
+    "hessen",
+    "vereinbarung",
+    "zielvereinbarung",
+    "vereinbarungen",
+    "zielvereinbarungen",
+    "dokument",
+    "dokumente",
+    "documents",
+    "neu",
+    "hier",
+    "new",
+    "gibt",
+    "genau",
+    "heißt",
+    "steht",
+    "sagen",
+    "sagt",
+    "tell",
+    "explain",
+    "erklär",
+    "erkläre",
+    "erklären",
+    "bitte",
+    "please",
+]
+"""Words that frame a question rather than ask for something."""
 
 
 class Search(Protocol):
@@ -96,50 +139,9 @@ def _left_out(plan: QueryPlan) -> list[str]:
     """Words of the question that filters stand for already: bodies, years, sections."""
     words = [w for name in (*(d.written for d in plan.doubts), *plan.unknown) for w in name.split()]
     words += [str(y) for y in plan.years]
-    words += [
-        "landkreis",
-        "kreis",
-        "stadt",
-        "paragraph",
-        "paragraf",
-        "section",
-        "jahr",
-        "year",
-        "agreement",
-        "aqb",
-        "hessen",
-    ]
-    words += [
-        "vereinbarung",
-        "zielvereinbarung",
-        "vereinbarungen",
-        "zielvereinbarungen",
-        "agreements",
-        "dokument",
-        "dokumente",
-        "documents",
-    ]
-    words += [
-        "neu",
-        "hier",
-        "new",
-        "gibt",
-        "genau",
-        "heißt",
-        "steht",
-        "sagen",
-        "sagt",
-        "tell",
-        "explain",
-        "erklär",
-        "erkläre",
-        "erklären",
-        "bitte",
-        "please",
-    ]
     for section in plan.sections:
         words += [section.replace(" ", ""), section.removeprefix("§ ")]
-    return words
+    return [*words, *_FRAME_WORDS]
 
 
 def find_candidates(
@@ -253,7 +255,8 @@ def choose(plan: QueryPlan, asked: Asked, found: Sequence[Candidate]) -> list[Ca
         gain = asked.judge_together([c.relevance for c in (*chosen, candidate)]) - asked.judge_together(
             [c.relevance for c in chosen]
         )
-        if gain > 0.12 and candidate.relevance.share > 0.3 and _fits_type(plan, candidate):
+        sufficient = asked.judge_together([c.relevance for c in chosen]) >= SUFFICIENT
+        if not sufficient and gain > 0.12 and candidate.relevance.share > 0.3 and _fits_type(plan, candidate):
             chosen.append(candidate)
         if len(chosen) == 3:
             break

@@ -66,8 +66,20 @@ def write_signing(desk: Desk, plan: QueryPlan) -> Draft:
         draft.rows.append(signing_row(desk, signing))
     draft.statements += say_assumptions(desk, scope)
     draft.statements += say_missing(desk, plan, scope)
+    _mark_unprinted(draft, plan, chosen)
     mark_incomplete(draft, plan, scope)
     return draft
+
+
+def _mark_unprinted(draft: Draft, plan: QueryPlan, chosen: Sequence[Signing]) -> None:
+    """A date or place that was asked for and is not printed is not found."""
+    held = [
+        s
+        for s in chosen
+        if ("when" not in plan.asks or s.signature.date) and ("where" not in plan.asks or s.signature.place)
+    ]
+    if len(held) < len(chosen) and draft.outcome == "answered":
+        draft.outcome = "partial" if held or "who" in plan.asks else "not_found"
 
 
 def _narrow(plan: QueryPlan, pool: Sequence[Signing]) -> list[Signing]:

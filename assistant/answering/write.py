@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 
-from assistant.answering.catalogue import write_categories, write_corpus, write_factsheet, write_ministry, write_places
+from assistant.answering.catalogue import write_categories, write_corpus, write_ministry, write_places
 from assistant.answering.define import write_define
 from assistant.answering.draft import Desk, Draft
+from assistant.answering.factsheet import write_factsheet
 from assistant.answering.figures import write_funds
 from assistant.answering.limits import is_off_topic, write_empty, write_help, write_refused
 from assistant.answering.measures import write_measures
@@ -28,7 +29,8 @@ def write_draft(desk: Desk, plan: QueryPlan, sources: Sources) -> Draft:
     if premise is not None:
         return premise
     draft = _write_kind(desk, plan, sources)
-    if draft.outcome == "not_found" and plan.kind in {"prose", "define"} and is_off_topic(plan, sources.vocabulary):
+    silent = draft.outcome in {"not_found", "partial"} and plan.kind in {"prose", "define"}
+    if silent and is_off_topic(plan, sources.vocabulary):
         return write_refused(desk)
     return draft
 

@@ -221,24 +221,40 @@ def read_question(
     dates = find_dates(question)
     single = {y.first for y in years if y.first is not None and y.first == y.last}
     mentions = find_mentions(question, year=min(single) if single else None)
-    folded = correct_words(fold_question(question), cue_vocabulary(), known)
-    rest = correct_words(fold_question(_blank(question, mentions, years, dates)), cue_vocabulary(), known)
     named, mentions = _settle_names(things.find(question, fold_question(question)), mentions)
+    blanked = _blank(question, mentions, years, dates)
+    rest = correct_words(fold_question(blanked), cue_vocabulary(), known)
     bare = _without_things(rest, named)
-    themed = _without_categories(bare)
+    names = _Names(mentions, years, dates, named, _find_strangers(blanked, named, known))
+    folded = correct_words(fold_question(question), cue_vocabulary(), known)
+    return _assemble(question, language, names, folded, rest, bare)
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """The names, years and dates of a question."""
+
+    mentions: Mentions
+    years: tuple[YearMention, ...]
+    dates: tuple[DateMention, ...]
+    things: tuple[NamedThing, ...]
+    strangers: tuple[str, ...]
+
+
+def _assemble(question: str, language: Language, names: _Names, folded: str, rest: str, bare: str) -> Reading:
     return Reading(
         question=question,
         language=language,
         folded=folded,
         rest=rest,
-        mentions=mentions,
-        years=years,
-        dates=dates,
+        mentions=names.mentions,
+        years=names.years,
+        dates=names.dates,
         sections=_find_sections(folded),
         categories=tuple(c for c in cue_names("category") if cue_pattern("category", c).search(bare)),  # type: ignore[misc]
         category_number=_find_category_number(rest),
-        themes=tuple(theme.key for theme in find_themes(themed)),
-        things=named,
+        themes=tuple(theme.key for theme in find_themes(_without_categories(bare))),
+        things=names.things,
         amounts=_find_amounts(question),
         numbers=tuple(int(n) for n in _NUMBER.findall(rest)),
         attributes=find_cues("attribute", bare),
@@ -248,7 +264,7 @@ def read_question(
         corpus=find_cues("corpus", bare),
         limits=find_cues("limits", folded),
         words=_content_words(bare),
-        strangers=_find_strangers(_blank(question, mentions, years, dates), named, known),
+        strangers=names.strangers,
     )
 
 

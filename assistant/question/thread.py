@@ -86,6 +86,8 @@ def _refers_back(plan: QueryPlan, folded: str, shift: int | None) -> bool:
     """Whether a question leans on the turn before: an opening or backward word, or hardly a word of its own."""
     if _OPENING.search(folded) or shift is not None:
         return True
+    if "op:factsheet" in plan.cues and (plan.bodies or plan.doubts):
+        return False
     if plan.bodies or plan.doubts or plan.unknown or plan.every:
         return len(folded.split()) <= 4 and plan.kind in {"prose", "factsheet"}
     return _BACKWARD.search(folded) is not None or len(folded.split()) <= 5
@@ -118,6 +120,8 @@ def _fill(plan: QueryPlan, before: QueryPlan, thread: Thread, folded: str) -> Qu
 
 def _is_fragment(plan: QueryPlan, before: QueryPlan) -> bool:
     """Whether a question names only a slot ("Und in Offenbach?", "Und 2024?", "nur die Städte")."""
+    if "op:factsheet" in plan.cues:
+        return False
     if plan.kind in {"prose", "factsheet"} and not plan.sections:
         return len(plan.words) <= 2
     if plan.kind == "corpus" and before.kind != "corpus":

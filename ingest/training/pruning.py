@@ -43,7 +43,9 @@ def drop_derivable(table: Weights, splitter: Splitter) -> Weights:
         if key.endswith("s") and all(stems(german) <= stems_of(bases) for german in _usual(found)):
             return True
         known = frozenset().union(*(stems_of((word, *base_forms(word))) for word in words))
-        return all(stems(german) <= known for german in _usual(found))
+        # Long phrases seldom stand in a question word for word: one translation that search finds anyway is enough.
+        derivable = [stems(german) <= known for german in _usual(found)]
+        return all(derivable) if len(words) == 2 else any(derivable)
 
     kept = {key: found for key, found in table.items() if not is_derivable(key, found)}
     return {key: _shorten(found) if " " in key else found for key, found in kept.items()}
