@@ -89,7 +89,9 @@ class Assistant:
 
     @cached_property
     def _lexical(self) -> "LexicalIndex":
-        return open_lexical(self._store)
+        from assistant.lexical import open_lexical
+
+        return open_lexical(self._store.lexical_folder, self._store.passages)
 
     @cached_property
     def _embedder(self) -> "Embedder":
@@ -176,14 +178,6 @@ def _spellings(word: str) -> list[str]:
     for spelled, umlaut in (("ae", "ä"), ("oe", "ö"), ("ue", "ü"), ("ss", "ß")):
         spellings += [s.replace(spelled, umlaut) for s in spellings if spelled in s]
     return spellings
-
-
-def open_lexical(store: Store) -> "LexicalIndex":
-    """The lexical index kept beside the generation, else one built from its passages."""
-    from assistant.lexical import LexicalIndex
-
-    folder = store.lexical_folder
-    return LexicalIndex.load(folder) if folder is not None else LexicalIndex.build(store.passages)
 
 
 def _year_shift(reading: Reading) -> int | None:

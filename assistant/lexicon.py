@@ -9,6 +9,7 @@ import gzip
 import re
 import unicodedata
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -44,12 +45,11 @@ class Table:
     """A table of weighted words by key, read from a zip file shard by shard."""
 
     def __init__(self, path: Path) -> None:
+        self._path = path
         try:
             self._archive = zipfile.ZipFile(path)
         except (OSError, zipfile.BadZipFile) as error:
-            raise ModelError(
-                f"Die Wortliste '{path}' fehlt oder ist beschädigt; `python -m ingest.training lexicon` schreibt sie neu."
-            ) from error
+            raise ModelError(_explain_damage(path)) from error
         self._members = frozenset(self._archive.namelist())
         self._shards: dict[str, dict[str, str]] = {}
 
@@ -61,10 +61,15 @@ class Table:
         return tuple(_parse_weights(self._shards[name].get(key, "")))
 
     def _read(self, name: str) -> Iterator[tuple[str, str]]:
-        if name in self._members:
-            for line in self._archive.read(name).decode().splitlines():
-                key, _, values = line.partition("\t")
-                yield key, values
+        if name not in self._members:
+            return
+        try:
+            lines = self._archive.read(name).decode().splitlines()
+        except (OSError, ValueError, zipfile.BadZipFile, zlib.error) as error:
+            raise ModelError(_explain_damage(self._path)) from error
+        for line in lines:
+            key, _, values = line.partition("\t")
+            yield key, values
 
 
 class Lexicon:
@@ -175,10 +180,8 @@ def german_words() -> frozenset[str]:
     path = DATA / "words.txt.gz"
     try:
         return frozenset(gzip.decompress(path.read_bytes()).decode().split("\n"))
-    except (OSError, EOFError) as error:
-        raise ModelError(
-            f"Die Wortliste '{path}' fehlt oder ist beschädigt; `python -m ingest.training lexicon` schreibt sie neu."
-        ) from error
+    except (OSError, EOFError, ValueError, zlib.error) as error:
+        raise ModelError(_explain_damage(path)) from error
 
 
 def normalise(text: str) -> str:
@@ -227,6 +230,10 @@ def german_bases(word: str) -> tuple[str, ...]:
     stems = [word.removesuffix(ending) for ending in _GERMAN_ENDINGS if word.endswith(ending)]
     forms = [form for stem in stems if len(stem) > 3 for form in (stem, stem + "e", stem + "er")]
     return tuple(dict.fromkeys(form for form in (*nominal, *forms) if form != word))
+
+
+def _explain_damage(path: Path) -> str:
+    return f"Die Wortliste '{path}' fehlt oder ist beschädigt; `python -m ingest.training lexicon` schreibt sie neu."
 
 
 def _parse_weights(written: str) -> Iterator[tuple[str, float]]:

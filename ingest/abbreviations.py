@@ -5,7 +5,7 @@ import re
 from assistant.documents import Abbreviation, Section, Span
 from ingest.lines import squeeze
 
-_SHORT = r"(?=\w{1,10}-?\w{0,9}(?<=[A-ZÄÖÜ])|[A-ZÄÖÜ]\w{0,8}[A-ZÄÖÜ])[A-ZÄÖÜ][A-Za-zÄÖÜäöüß]{1,9}(?:-[A-ZÄÖÜ]{2,6})?"
+_SHORT = r"(?=[A-ZÄÖÜ][\w-]{0,10}?[A-ZÄÖÜ])[A-ZÄÖÜ][A-Za-zÄÖÜäöüß]{1,9}(?:-[A-ZÄÖÜ]{2,6})?"
 _BRACKETED = re.compile(rf"\((?:kurz:?\s|sog\.\s)?[„\"“]?(?P<short>{_SHORT})[“\"”]?(?:\s(?:19|20)\d\d)?\)")
 _EXPLAINED = re.compile(rf"(?<![\w„-])(?P<short>{_SHORT})(?:-[A-ZÄÖÜa-zäöü]\w+)?\s\((?P<long>[^()\n]{{6,120}})\)")
 _WINDOW = 160
@@ -43,7 +43,7 @@ def _long_before(text: str, start: int, end: int, short: str) -> tuple[int, int]
     """The words before the bracket that the short form spells: the nearest beginning whose letters fit."""
     window = text[start:end]
     stop = max(window.rfind(mark) for mark in (". ", "\n\n", ": ", ";", "„", "(")) + 1
-    words = [m.start() for m in _WORD.finditer(window, stop) if m.group()[0].lower() == short[0].lower()]
+    words = [m.start() for m in _WORD.finditer(window, stop) if m.group()[0] == short[0]]
     spelling = [at for at in words if _spells(short, window[at:].strip())]
     if not spelling:
         return None
@@ -60,7 +60,7 @@ def _spells(short: str, long: str) -> bool:
     """Whether the letters occur in order, capitals of the short form at least once more than it has words."""
     letters = iter(squeeze(long))
     wanted = squeeze(short)
-    if len(squeeze(long)) < len(wanted) + 3 or squeeze(long)[0] != wanted[0]:
+    if len(squeeze(long)) < len(wanted) + 3 or long[0] != short[0]:
         return False
     capitals = sum(character.isupper() for character in short)
     words = [word for word in _WORD.findall(long) if len(word) > 2]

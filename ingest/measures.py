@@ -216,7 +216,7 @@ def _read_heading(rows: Sequence[_Row], index: int, skip: int, number: int | Non
             break
         title = make_reading(f"{title}\n{more}").text
         last += 1
-    if not title or len(title) > 260 or title.endswith(".") or _VERB.search(title):
+    if not title or len(title) > 260 or title.endswith((".", ",")) or _VERB.search(title) or _OPEN_END.search(title):
         return None
     return _Heading(index, last, number, title, sort_title(title))
 

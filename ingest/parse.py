@@ -1,5 +1,6 @@
 """From the fixed text of a file to a document with its facts; pure, and never raises for odd text."""
 
+import re
 from collections.abc import Sequence
 
 from assistant.bodies import find_printed_bodies, get_body
@@ -31,6 +32,7 @@ from ingest.sections import Part, split_agreement, split_other, split_prose
 from ingest.signatures import parse_signatures
 from ingest.years import find_years
 
+_LIST_INTRO = re.compile(r"folgende[nr]?\s+(?:\w+\s+){0,2}?(?:Projekte|Maßnahmen|Angebote)\w*\s*:|Maßnahme[n]?arten")
 _SCANNED = 4_000
 """Characters of other documents in which body and year are looked for."""
 
@@ -106,14 +108,15 @@ def _agreement_title(head: Head) -> str:
 
 
 def _parse_list(document_id: str, text: str, parts: Sequence[Part]) -> tuple[MeasureList, Part | None]:
-    """The list of measures: in the section with the most category headings, else the one on the aims, else § 5."""
+    """The list of measures: in the section that introduces one, else the one with the most category headings."""
     numbered = [part for part in parts if part.section.label.startswith("§")]
-    counts = {part.section.label: count_headings(text, part) for part in numbered}
-    best = max(numbered, key=lambda part: counts[part.section.label], default=None)
-    if best is None or counts[best.section.label] == 0:
-        best = next((p for p in numbered if "Ziele für die Umsetzung" in p.section.title), None) or next(
-            (p for p in numbered if p.section.label == "§ 5"), None
-        )
+    titled = [part for part in numbered if "Ziele für die Umsetzung" in part.section.title]
+    introduced = [part for part in numbered if _LIST_INTRO.search(text, part.body_start, part.section.span.end)]
+    most = max(numbered, key=lambda part: count_headings(text, part), default=None)
+    fifth = [part for part in numbered if part.section.label == "§ 5"]
+    if most is not None and count_headings(text, most) == 0:
+        most = None
+    best = next(iter([*titled, *introduced, *([most] if most else []), *fifth]), None)
     return (parse_measures(document_id, text, best), best) if best else (MeasureList((), ()), None)
 
 

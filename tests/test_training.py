@@ -251,7 +251,7 @@ def test_measure_counts_ranks(tmp_path: Path) -> None:
 
     assert isinstance(asked, Questions)
     assert figures["all"] == (0.5, 1.0, 0.75)
-    assert ".500 / 1.000 / .750" in format_figures("German", {"all": figures["all"]})
+    assert "0.500 / 1.000 / 0.750" in format_figures("German", {"all": figures["all"]})
 
 
 def test_measuring_data_that_is_missing(tmp_path: Path) -> None:

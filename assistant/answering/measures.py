@@ -258,7 +258,9 @@ def _write_beside(desk: Desk, plan: QueryPlan, picked: Picked, draft: Draft) -> 
     for agreement, measures in _grouped(picked.beside):
         draft.statements.append(_body_line(desk, agreement, measures))
     note = "part_time_other_category" if training else "interpretation"
-    draft.rows += [measure_row(desk, p, note) for p in picked.beside]
+    if training or not (picked.projects or picked.offers):
+        # Beside names that say it, a mere hint is shown but is no row of the list.
+        draft.rows += [measure_row(desk, p, note) for p in picked.beside]
     if not training and not picked.projects and not picked.offers:
         draft.outcome = "partial"
 

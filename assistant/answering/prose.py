@@ -15,7 +15,7 @@ from assistant.bodies import find_printed_bodies
 from assistant.documents import Place, Span
 from assistant.phrases import phrase
 from assistant.plan import QueryPlan
-from assistant.question.cues import cue_pattern, fold_question
+from assistant.question.cues import cue_names, cue_pattern, fold_question
 from assistant.sentences import split_sentences
 
 ENOUGH, NEAR, SOME = 0.52, 0.44, 0.34
@@ -299,7 +299,7 @@ def _holds_subject(plan: QueryPlan, chosen: Sequence[Candidate]) -> bool:
     """Whether an attribute that documents seldom state is really named in what was found."""
     if not plan.absent or plan.absent == "deadline":
         return True
-    cue = cue_pattern("absent", plan.absent)
+    cue = cue_pattern("absent" if plan.absent in cue_names("absent") else "attribute", plan.absent)
     return any(cue.search(fold_question(c.text)) for c in chosen)
 
 

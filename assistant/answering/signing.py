@@ -134,7 +134,9 @@ def _side(plan: QueryPlan) -> str:
     if ministry and not re.search(r"\b(?:beide|both|und)\b.*\bunterschr", folded):
         return "ministry"
     bodies = plan.bodies or plan.doubts
-    if bodies and re.search(r"\b(?:fuer|seitens|for|on behalf of)\b", folded):
+    if bodies and re.search(
+        r"\b(?:fuer|seitens|for|on behalf of)\b|\bvon (?:de[mnr]|seiten)\b.*\bunter(?:z|schr)|\bsigned by\b", folded
+    ):
         return "body"
     return "body" if _asked_functions(plan) and bodies else ""
 

@@ -10,7 +10,7 @@ from rapidfuzz.distance import OSA
 _FOLDS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "’": "'", "`": "'", "´": "'", "‘": "'"})
 _DASHES = re.compile(r"[‐‑–—―]")
 _WORD = re.compile(r"[a-z]+")
-_SHORT, _LONG = 5, 9
+_SHORT, _LONG = 5, 8
 _DOUBLES = re.compile(r"([a-z])\1")
 _SAME_STEM = 5
 

@@ -19,8 +19,8 @@ Weights = Mapping[str, Mapping[str, float]]
 Phrase = tuple[list[str], list[str]]
 """English and German words of the same meaning."""
 
-_MOST_TRANSLATIONS = 6
-_LEAST_SHARE = 0.08
+_MOST_TRANSLATIONS = 7
+_LEAST_SHARE = 0.06
 """Translations below this share of the best one are noise of long synonym lists."""
 _DATED = frozenset(
     "Bayr. BW Jugendsprache Kindersprache Mitteldt. Norddt. Sc. Schw. Süddt. alt altertümlich archaic dated humor. obs. "  # noqa: SIM905

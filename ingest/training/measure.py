@@ -65,8 +65,8 @@ def measure_model(embedder: Embedder, passages: tuple[str, ...], asked: Question
 
 
 def format_figures(name: str, figures: dict[str, tuple[float, ...]]) -> str:
-    """A line for people: `German  development .805 / .937 / .850  test ...` (R@1 / R@10 / MRR@10)."""
-    parts = (f"{part} {' / '.join(f'{figure:.3f}'[1:] for figure in row)}" for part, row in figures.items())
+    """A line for people: `German  development 0.805 / 0.937 / 0.850   test ...` (R@1 / R@10 / MRR@10)."""
+    parts = (f"{part} {' / '.join(f'{figure:.3f}' for figure in row)}" for part, row in figures.items())
     return f"{name:18s} {'   '.join(parts)}   (R@1 / R@10 / MRR@10)"
 
 

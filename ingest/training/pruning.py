@@ -43,18 +43,18 @@ def drop_derivable(table: Weights, splitter: Splitter) -> Weights:
         if key.endswith("s") and all(stems(german) <= stems_of(bases) for german in _usual(found)):
             return True
         known = frozenset().union(*(stems_of((word, *base_forms(word))) for word in words))
-        # Long phrases seldom stand in a question word for word: one translation that search finds anyway is enough.
-        derivable = [stems(german) <= known for german in _usual(found)]
-        return all(derivable) if len(words) == 2 else any(derivable)
+        # One usual translation that search finds anyway is enough.
+        return stems(_usual(found)[0]) <= known
 
     kept = {key: found for key, found in table.items() if not is_derivable(key, found)}
     return {key: _shorten(found) if " " in key else found for key, found in kept.items()}
 
 
 def _usual(found: Mapping[str, float]) -> list[str]:
-    """The translations that one would think of first."""
+    """The translations that one would think of, best first."""
     best = max(found.values(), default=0.0)
-    return [german for german, weight in found.items() if weight >= _USUAL_SHARE * best]
+    ranked = sorted(found.items(), key=lambda item: (-item[1], item[0]))
+    return [german for german, weight in ranked if weight >= _USUAL_SHARE * best]
 
 
 def _shorten(found: Mapping[str, float]) -> Mapping[str, float]:
