@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from assistant.answering.draft import Desk, Draft, Ledger, Statement
+from assistant.answering.draft import Desk, Draft, Ledger, Statement, join_drafts
 from assistant.answering.prose import Sources
 from assistant.answering.write import write_draft
 from assistant.answers import Answer, AnswerAmount, Coverage, Hit, Language
@@ -20,6 +20,7 @@ from assistant.library import Library, count_sentence
 from assistant.phrases import phrase
 from assistant.plan import QueryPlan
 from assistant.question.decide import decide
+from assistant.question.pairs import is_pair, split_questions
 from assistant.question.read import Reading, read_question
 from assistant.question.things import ThingIndex
 from assistant.question.thread import Thread, continue_plan
@@ -146,12 +147,28 @@ class Assistant:
         language = language or detect_language(question)
         if len(question) > LONGEST_QUESTION:
             return self._too_long(question, language, start), thread
-        reading = read_question(question, language, self.things, self._settings.day(), self._is_known)
-        plan = continue_plan(decide(reading), thread, _year_shift(reading))
         desk = Desk(self.library, Ledger(self.library), language)
-        draft = write_draft(desk, plan, self._sources)
-        answer = assemble(desk, plan, draft, question, time.perf_counter() - start)
-        return answer, _next_thread(thread, plan, answer)
+        plans = self._plan(question, thread, language)
+        draft = write_draft(desk, plans[0], self._sources)
+        for plan in plans[1:]:
+            draft = join_drafts(draft, write_draft(desk, plan, self._sources))
+        answer = assemble(desk, plans[-1], draft, question, time.perf_counter() - start)
+        return answer, _next_thread(thread, plans[-1], answer)
+
+    def _plan(self, question: str, thread: Thread, language: Language) -> tuple[QueryPlan, ...]:
+        """The plan of a question; two where it asks two things ("Welche Projekte hat X und wie viel Geld bekommt er?")."""
+        halves = split_questions(question)
+        if len(halves) == 2:
+            first = self._plan_one(halves[0], thread, language)
+            after = replace(thread, plan=first, bodies=(*thread.bodies, *first.bodies), answered=first.bodies)
+            second = self._plan_one(halves[1], after, language)
+            if is_pair(first, second):
+                return first, second
+        return (self._plan_one(question, thread, language),)
+
+    def _plan_one(self, question: str, thread: Thread, language: Language) -> QueryPlan:
+        reading = read_question(question, language, self.things, self._settings.day(), self._is_known)
+        return continue_plan(decide(reading), thread, _year_shift(reading))
 
     def _is_known(self, word: str) -> bool:
         from assistant.lexicon import german_words

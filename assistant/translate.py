@@ -56,9 +56,13 @@ class Meaning:
 
 @dataclass(frozen=True, slots=True)
 class QuestionWord:
-    """A word or phrase of the question with its meanings, of which a passage's best one counts."""
+    """A word or phrase of the question with its meanings, of which a passage's best one counts.
+
+    `written` is the English word or phrase in lower case, empty for German.
+    """
 
     meanings: tuple[Meaning, ...]
+    written: str = ""
 
 
 def read_words(
@@ -100,8 +104,8 @@ def _translated(question: str, translator: Translator) -> tuple[QuestionWord, ..
     single = {word.lower(): _meanings(word, translator, itself=True) for word in words if not _is_empty(word)}
     single = single or {word.lower(): _meanings(word, translator, itself=True) for word in words}
     phrases = {phrase.lower(): _meanings(phrase, translator, itself=False) for phrase in _phrases(words)}
-    found = (*phrases.values(), *single.values())
-    return tuple(QuestionWord(meanings) for meanings in found if meanings)[:MOST_WORDS]
+    found = (*phrases.items(), *single.items())
+    return tuple(QuestionWord(meanings, written) for written, meanings in found if meanings)[:MOST_WORDS]
 
 
 def _is_empty(word: str) -> bool:

@@ -1,10 +1,12 @@
 """Questions about the documents held, the categories of § 5, counts of places, and fact sheets of a body."""
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
 from assistant.answering.draft import Desk, Draft, Fact, Statement
 from assistant.answering.measures import category_fact, say_coverage
+from assistant.answering.pick import chosen_themes, has_word
 from assistant.answering.scope import (
     all_readings,
     mark_incomplete,
@@ -28,6 +30,7 @@ from assistant.bodies import all_bodies
 from assistant.documents import Agreement, Category, CategoryKey, Document, Span
 from assistant.library import PressPlaces, name_of
 from assistant.plan import QueryPlan
+from assistant.question.cues import fold_question
 
 _ORDER: tuple[CategoryKey, ...] = ("preparation", "training", "qualification", "staff", "other")
 
@@ -158,6 +161,8 @@ def write_categories(desk: Desk, plan: QueryPlan) -> Draft:
         draft.outcome = "not_found"
         draft.statements.append(desk.say("no_document", basis="said"))
         return draft
+    if _EMPTY.search(fold_question(plan.question)):
+        return _write_empty_categories(desk, draft, agreements)
     draft.statements.append(desk.say("categories", basis="computed"))
     for key, printed in _printed_categories(agreements):
         draft.statements.append(_category_line(desk, printed, len(agreements)))
@@ -175,6 +180,34 @@ def write_categories(desk: Desk, plan: QueryPlan) -> Draft:
     draft.statements += say_assumptions(desk, scope)
     draft.statements += say_missing(desk, plan, scope)
     mark_incomplete(draft, plan, scope)
+    return draft
+
+
+_EMPTY = re.compile(
+    r"\bleer\w*\b|\bohne (?:projekt|massnahme)|\bkein\w* (?:projekt|massnahme)|\bempty\b|\bwithout (?:a |any )?(?:project|measure)"
+)
+
+
+def _write_empty_categories(desk: Desk, draft: Draft, agreements: Sequence[Agreement]) -> Draft:
+    """Categories that are printed with no project under them."""
+    for agreement in agreements:
+        held = {(m.category, m.category_title) for m in agreement.measures}
+        for category in agreement.categories:
+            if (category.key, category.title) in held:
+                continue
+            facts = {
+                "title": category_fact(agreement, category),
+                "body": holder_fact(agreement, desk.language, "genitive"),
+                "year": year_fact(agreement.year, agreement),
+            }
+            draft.statements.append(desk.say("category_empty", cites=(category.span,), bullet=True, facts=facts))
+            draft.rows.append(
+                desk.row(
+                    "category", (category.span,), body=agreement.body, year=str(agreement.year), title=category.title
+                )
+            )
+    if not draft.rows:
+        draft.statements.append(desk.say("no_empty_category", basis="said"))
     return draft
 
 
@@ -290,10 +323,11 @@ def write_places(desk: Desk, plan: QueryPlan) -> Draft:
 
 def _narrow_places(plan: QueryPlan, places: Sequence[PressPlaces]) -> list[PressPlaces]:
     """Those whose description holds a theme or word of the question; all where none does."""
-    from assistant.answering.pick import chosen_themes, has_word
-    from assistant.question.cues import fold_question
-
     chosen = chosen_themes(plan)
+    compound = re.search(r"\b(\w{4,})(?:plaetze\w*)", fold_question(plan.question))
+    if compound:
+        named = [p for p in places if compound.group(1) in fold_question(p.places.what)]
+        places = named or places
     fit = [p for p in places if any(t.explicit.search(fold_question(p.places.what)) for t in chosen)]
     fit = fit or [p for p in places if any(has_word(p.places.what, w) for w in plan.words)]
     return fit or list(places)

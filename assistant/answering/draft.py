@@ -176,6 +176,25 @@ class Draft:
             self.amounts.append(amount)
 
 
+_WORSE: tuple[Outcome, ...] = ("refused", "clarify", "corrected", "partial", "not_found", "answered", "help")
+
+
+def join_drafts(first: Draft, second: Draft) -> Draft:
+    """Two answers as one; one that lacks a half is partial."""
+    outcomes = {first.outcome, second.outcome}
+    joined = next(o for o in _WORSE if o in outcomes)
+    if outcomes == {"answered", "not_found"}:
+        joined = "partial"
+    return Draft(
+        outcome=joined,
+        statements=[*first.statements, *(s for s in second.statements if s not in first.statements)],
+        rows=[*first.rows, *second.rows],
+        amounts=list(dict.fromkeys([*first.amounts, *second.amounts])),
+        searched=first.searched or second.searched,
+        suggestions=[*first.suggestions, *second.suggestions],
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Desk:
     """What every writer has at hand: the records, the ledger of this answer, its language."""

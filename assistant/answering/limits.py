@@ -14,6 +14,10 @@ _DOMAIN = re.compile(
 )
 
 
+TELLING = 0.7
+"""Weight of a word that by itself shows that a question belongs here: rare, and it stands in the documents."""
+
+
 def write_refused(desk: Desk) -> Draft:
     """A short refusal that offers what can be asked."""
     draft = Draft(outcome="refused")
@@ -64,5 +68,6 @@ def is_off_topic(plan: QueryPlan, vocabulary: Vocabulary) -> bool:
     if any(not cue.startswith("op:") for cue in plan.cues):
         return False
     asked = Asked(plan.question, plan.language, vocabulary, [d.written for d in plan.doubts])
-    known = [w for w in asked.words if any(vocabulary.frequency(t[0]) for t, worth in w.forms if worth >= 1.0)]
-    return len(known) <= len(asked.words) / 2
+    known = [w for w in asked.words if any(vocabulary.frequency(t[0]) for t, worth in w.forms if worth >= 0.5)]
+    telling = [w for w in known if w.weight >= TELLING]
+    return not telling and len(known) <= len(asked.words) / 2

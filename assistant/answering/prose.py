@@ -22,8 +22,14 @@ ENOUGH, NEAR, SOME = 0.52, 0.44, 0.34
 """Share of a question's weight that must stand in the quoted sentences: for an answer, to be shown beside "not in the
 documents", and for a part of an answer."""
 
+EASE = 0.82
+"""Factor on these shares for English questions, whose words are found by translation only."""
+
 SUFFICIENT = 0.72
 """Share from which no further sentence is quoted."""
+
+WORTHWHILE = 0.2
+"""Share that a further sentence must add to be quoted too."""
 
 ALONE = 0.7
 """How well the only content word of a question must be found: a mere likeness is no answer."""
@@ -256,7 +262,7 @@ def choose(plan: QueryPlan, asked: Asked, found: Sequence[Candidate]) -> list[Ca
             [c.relevance for c in chosen]
         )
         sufficient = asked.judge_together([c.relevance for c in chosen]) >= SUFFICIENT
-        if not sufficient and gain > 0.12 and candidate.relevance.share > 0.3 and _fits_type(plan, candidate):
+        if not sufficient and gain > WORTHWHILE and candidate.relevance.share > 0.3 and _fits_type(plan, candidate):
             chosen.append(candidate)
         if len(chosen) == 3:
             break
@@ -278,9 +284,10 @@ def _write_chosen(
         share = min(share, NEAR)
     if plan.sections and chosen:
         share = max(share, ENOUGH) if share > 0.2 else share
-    if share >= ENOUGH and fits:
+    ease = EASE if plan.language == "en" else 1.0
+    if share >= ENOUGH * ease and fits:
         draft.statements += [quote_line(desk, c, bullet=len(chosen) > 1) for c in chosen]
-    elif share >= SOME and fits and plan.kind != "absent":
+    elif share >= SOME * ease and fits and plan.kind != "absent":
         draft.outcome = "partial"
         draft.statements.append(desk.say("nearest_text", basis="said"))
         draft.statements += [quote_line(desk, c, bullet=True) for c in chosen[:2]]
@@ -288,7 +295,7 @@ def _write_chosen(
         draft.outcome = "not_found"
         draft.statements.append(desk.say("not_in_documents", basis="said"))
         if chosen and chosen[0].relevance.share >= NEAR:
-            draft.statements.append(desk.say("nearest_text", basis="said"))
+            draft.statements.append(desk.say("nearest_only", basis="said"))
             draft.statements.append(quote_line(desk, chosen[0], bullet=True))
     draft.statements += say_assumptions(desk, scope) if draft.outcome != "not_found" else []
     draft.statements += say_missing(desk, plan, scope)

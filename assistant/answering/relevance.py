@@ -18,7 +18,7 @@ from assistant.analyze import split_tokens, stop_words
 from assistant.answers import Language
 from assistant.compounds import fold
 from assistant.lexicon import open_lexicon, open_synonyms
-from assistant.translate import QuestionWord, read_words
+from assistant.translate import Meaning, QuestionWord, read_words
 
 WHOLE, INSIDE, LIKE, SYNONYM, CONCEPT = 1.0, 0.85, 0.75, 0.7, 0.65
 """What a word counts when it stands as such, as part of a compound, in a form alike ("erlässt", "erlassen"), by a
@@ -26,6 +26,12 @@ synonym, by another word for the same administrative thing."""
 
 LOWER_CASE = 0.45
 """Weight of verbs and adjectives beside nouns in a German question that minds its capitals."""
+
+VAGUENESS = 0.45
+"""How fast an English word loses weight with the number of its translations."""
+
+INSIDE_PHRASE = 0.6
+"""What a single word of an English phrase is worth beside the phrase itself."""
 
 DEGREE = 1.3
 """Weight of the word behind "wie": "wie alt", "wie lange" ask for just that."""
@@ -77,7 +83,11 @@ class Asked:
         capitals = _capitalised(question) if language == "de" else None
         degree = re.search(r"\b[Ww]ie\s+(\w+)|\b[Hh]ow\s+(\w+)", question)
         self._degree = frozenset(split_tokens(degree.group(1) or degree.group(2))) if degree else frozenset[str]()
-        words = read_words(question, language, open_lexicon() if language == "en" else None)
+        words = (
+            _joined(read_words(question, language, open_lexicon()))
+            if language == "en"
+            else read_words(question, language)
+        )
         self.words = tuple(w for w in (self._read(word, capitals) for word in words) if w.written not in skip)
         self._total = sum(word.weight for word in self.words) or 1.0
 
@@ -95,6 +105,9 @@ class Asked:
         for token in own:
             forms += [((beginning,), CONCEPT) for beginning in _concept_words(token)]
         weight = self._rarity([terms[0] for terms, _ in forms] if english else [forms[0][0][0]])
+        if english:
+            # A word of many translations ("take", "set") says little by itself.
+            weight /= 1 + VAGUENESS * math.log(max(len(word.meanings) - 1, 1))
         if written in self._degree:
             weight *= DEGREE
         elif capitals is not None and written not in capitals:
@@ -105,7 +118,8 @@ class Asked:
         size = max(self._vocabulary.size, 1)
         counts = [self._vocabulary.frequency(term) for term in terms]
         count = max(counts) if len(counts) == 1 else max((c for c in counts if c), default=0)
-        return 0.3 + float(math.log(1 + size / (1 + count)) / math.log(1 + size))
+        rarity: float = 0.3 + math.log(1 + size / (1 + count)) / math.log(1 + size)
+        return rarity
 
     def judge(self, sentence: str) -> Relevance:
         """How much of the question stands in a sentence."""
@@ -174,6 +188,22 @@ def _is_like(asked: str, held: str) -> bool:
         return True
     shared = next((i for i, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
     return shared >= max(SHORTEST_LIKE, len(short) - 2) and len(long) - shared <= 3
+
+
+def _joined(words: Sequence[QuestionWord]) -> tuple[QuestionWord, ...]:
+    """English words with those inside a phrase joined to it: "taken into account" is one thing asked for, not two."""
+    phrases = [w for w in words if " " in w.written]
+    taken: set[str] = set()
+    joined = []
+    for phrase in phrases:
+        parts = set(phrase.written.split())
+        if parts & taken:
+            continue
+        taken |= parts
+        inside = [m for w in words if w.written in parts for m in w.meanings]
+        halved = tuple(Meaning(m.tokens, m.weight * INSIDE_PHRASE) for m in inside)
+        joined.append(QuestionWord((*phrase.meanings, *halved), phrase.written))
+    return (*joined, *(w for w in words if " " not in w.written and w.written not in taken))
 
 
 def _capitalised(question: str) -> frozenset[str] | None:

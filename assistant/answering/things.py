@@ -171,5 +171,7 @@ def write_absent(desk: Desk, plan: QueryPlan) -> Draft:
     spans = {span for thing in plan.things for span in thing.spans}
     for project in [p for p in desk.library.projects if p.measure.span in spans][:3]:
         _state_project(desk, draft, project)
+    for item in [o for o in desk.library.offers if o.offer.span in spans][:3]:
+        _state_offer(desk, draft, item)
     draft.statements += say_missing(desk, plan, scope)
     return draft

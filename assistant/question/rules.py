@@ -172,7 +172,8 @@ def _factsheet(r: Reading) -> Choice | None:
 
 
 def _categories(r: Reading) -> Choice | None:
-    if "categories" not in r.attributes or r.things or not _asks_for_categories(r):
+    counted = "measures" in r.attributes and (r.category_number is not None or r.categories)
+    if "categories" not in r.attributes or r.things or counted or not _asks_for_categories(r):
         return None
     return Choice("categories", _operation(r, "list"))
 
@@ -262,7 +263,7 @@ def _absent_choice(r: Reading) -> Choice | None:
     name = absent_attribute(r)
     if "places" in r.attributes and any(t.kind == "measure" for t in r.things):
         return Choice("absent", "look_up")
-    if not name or r.sections or "places" in r.attributes:
+    if not name or r.sections or r.attributes & {"places", "signatory"}:
         return None
     counted = name == "participants" and r.operations & {"count", "how_many_amount"}
     about = r.things or r.mentions.bodies or "measures" in r.attributes or "agreements" in r.corpus or name == "cost"
@@ -303,7 +304,7 @@ def _funds(r: Reading) -> Choice | None:
         or bool(r.amounts)
         or bool(
             re.search(
-                r"betrag|betraege|summe|hoehe|wie ?viel|amounts?\b|how much|wie hoch|budget|eigenanteil|euro|bekomm|bekam|kriegt|erhaelt|erhielt|geld|kohle|receive|allocat|\bgets?\b",
+                r"betrag|betraege|summe|hoehe|wie ?viel|amounts?\b|how much|wie hoch|budget|eigenanteil|euro|bekomm|bekam|kriegt|erhaelt|erhielt|erhalten|geld|kohle|receive|allocat|\bgets?\b",
                 r.folded,
             )
         )
@@ -320,50 +321,43 @@ def _funds(r: Reading) -> Choice | None:
     return Choice("funds", _operation(r, "look_up"), "years" if _YEAR_ASKED.search(r.folded) else wanted)
 
 
+_LISTING = frozenset(
+    ["list", "count", "yes_no", "maximum", "minimum", "average", "compare", "rank", "share", "only", "who", "sum"]
+)
+_WHICH_AGREEMENT = re.compile(
+    r"(?:welche[rs]?|wie ?viele?|which|how many) (?:\w+ ){0,2}?(?:ziel)?(?:vereinbarung|agreement)"
+)
+
+
 def _measures(r: Reading) -> Choice | None:
-    about = (
-        bool(r.attributes & {"measures"})
-        or "part_time" in r.topics
-        or bool(r.categories)
-        or bool(r.themes)
-        or r.category_number is not None
-    )
-    if not about or "authority" in r.attributes or (r.sections and "§ 5" not in r.sections):
+    if not _is_about_measures(r) or "authority" in r.attributes or (r.sections and "§ 5" not in r.sections):
         return None
     if _SAYS.search(r.folded) and "measures" not in r.attributes:
         return None
-    listing = r.operations & {
-        "list",
-        "count",
-        "yes_no",
-        "maximum",
-        "minimum",
-        "average",
-        "compare",
-        "rank",
-        "share",
-        "only",
-        "who",
-        "sum",
-    }
     named = r.mentions.bodies or r.mentions.groups
-    if not listing and not named and not r.topics:
+    if not r.operations & _LISTING and not named and not r.topics:
         return None
-    if not named and _is_rule_question(r):
+    terse = len(r.folded.split()) < 4 and "part_time" in r.topics
+    if not named and _is_rule_question(r) and not terse:
         return None
-    wanted: Wanted = "bodies" if _WHICH_BODY.search(r.folded) or _WHO.search(r.folded) else "measures"
-    if wanted == "measures" and re.search(
-        r"(?:welche[rs]?|wie ?viele?|which|how many) (?:\w+ ){0,2}?(?:ziel)?(?:vereinbarung|agreement)", r.folded
-    ):
+    wanted: Wanted = "bodies" if _WHICH_BODY.search(r.folded) or _WHO.search(r.folded) or terse else "measures"
+    if wanted == "measures" and _WHICH_AGREEMENT.search(r.folded):
         wanted = "agreements"
     return Choice("measures", _operation(r, "list"), wanted)
+
+
+def _is_about_measures(r: Reading) -> bool:
+    """Whether projects are meant: by the word, a mark, a category, or a theme with a body or "für"."""
+    themed = bool(r.themes) and (r.mentions.bodies or re.search(r"\b(?:fuer|an|zum|zur|for)\b", r.folded))
+    categorised = bool(r.categories) or r.category_number is not None
+    return "measures" in r.attributes or "part_time" in r.topics or categorised or bool(themed)
 
 
 _SAYS = re.compile(
     r"\b(?:was|what) (?:sag|steh|besag|schreib|do|does)\w*\b.*\b(?:ueber|zu|zum|zur|about|on|regarding|say)\b"
 )
 _RULE_WORDS = re.compile(
-    r"\b(?:muss|muessen|darf|duerfen|soll|sollen|gilt|gelten|regel\w*|voraussetz\w*|antrag\w*|beantrag\w*|kriteri\w*|grundsaetz\w*|verpflicht\w*|"
+    r"\b(?:muss|muessen|darf|duerfen|soll|sollen|gilt|gelten|regel\w*|voraussetz\w*|grundlage\w*|bedingung\w*|massgabe|antrag\w*|beantrag\w*|kriteri\w*|grundsaetz\w*|verpflicht\w*|"
     r"wie (?:wird|werden|funktioniert|laeuft)|warum|weshalb|wann|wo|must|may|should|rules?|requirements?|criteria|apply|application|why|when|where|how (?:is|are|does|do))\b"
 )
 

@@ -34,7 +34,8 @@ _COARSE = frozenset({"coll.", "derb", "pej.", "slang", "ugs.", "vulg."})
 """Terms of these, and those that stand beside them, are no synonyms to search with: slurs are among them."""
 _NATURE = frozenset({"anat.", "biochem.", "bot.", "chem.", "geol.", "min.", "ornith.", "pharm.", "zool."})
 _ALIGNED_SHARE = 0.7
-_MOST_SYNONYMS = 8
+_MOST_SYNONYMS = 12
+_LONGEST_SYNONYM = 22
 _MOST_MEANINGS = 6
 
 
@@ -76,7 +77,7 @@ def make_synonyms(sets: Iterable[Sequence[str]], entries: Iterable[Entry] = ()) 
     heads = (entry for entry in entries if entry.rank == 0 and not is_marked(entry, _SPECIALIST | _COARSE))
     listed = ((_plain_german(entry), 0.5) for entry in heads)
     for words, share in chain(((words, 1.0) for words in sets), listed):
-        single = [word for word in words if re.fullmatch(r"[^\W\d_]+(?:-[^\W\d_]+)*", word)]
+        single = [word for word in words if re.fullmatch(r"[^\W\d_]+(?:-[^\W\d_]+)*", word) and len(word) <= _LONGEST_SYNONYM]
         for word in single if len(single) > 1 else ():
             meanings[normalise(word)] += share == 1.0
             for other in single:
@@ -126,7 +127,9 @@ def _join(listed: Weights, *alignments: Mapping[str, Sequence[tuple[str, float]]
     """Dictionary order and the alignments, of whole words and of compound parts, as distributions, added up."""
     spelling = _usual_spelling(listed)
     table = {}
-    for key in listed.keys() | {key for aligned in alignments for key in aligned}:
+    # What aligns with a hyphenated word ("live-in") says nothing of its words in a row, unless they are listed so.
+    keys = {key for aligned in alignments for key in aligned if " " not in key}
+    for key in sorted(listed.keys() | keys):
         found = listed.get(key, {})
         total = sum(found.values())
         joined = Counter({word: weight / total for word, weight in found.items()})

@@ -43,8 +43,9 @@ def drop_derivable(table: Weights, splitter: Splitter) -> Weights:
         if key.endswith("s") and all(stems(german) <= stems_of(bases) for german in _usual(found)):
             return True
         known = frozenset().union(*(stems_of((word, *base_forms(word))) for word in words))
-        # One usual translation that search finds anyway is enough.
-        return stems(_usual(found)[0]) <= known
+        derivable = [stems(german) <= known for german in _usual(found)]
+        # Long phrases seldom stand in a question word for word: their best translation is enough.
+        return all(derivable[:1] if len(words) > 2 else derivable)
 
     kept = {key: found for key, found in table.items() if not is_derivable(key, found)}
     return {key: _shorten(found) if " " in key else found for key, found in kept.items()}
