@@ -4,6 +4,7 @@ import re
 
 from assistant.answering.draft import Desk, Draft, Statement
 from assistant.answering.relevance import Asked, Vocabulary
+from assistant.answering.scope import name_words
 from assistant.answering.shown import body_fact, covered_fact, plain_fact, year_fact
 from assistant.plan import QueryPlan
 from assistant.question.cues import cue_pattern, fold_question
@@ -67,7 +68,7 @@ def is_off_topic(plan: QueryPlan, vocabulary: Vocabulary) -> bool:
         return False
     if any(not cue.startswith("op:") for cue in plan.cues):
         return False
-    asked = Asked(plan.question, plan.language, vocabulary, [d.written for d in plan.doubts])
+    asked = Asked(plan.question, plan.language, vocabulary, name_words(plan))
     known = [w for w in asked.words if any(vocabulary.frequency(t[0]) for t, worth in w.forms if worth >= 0.5)]
     telling = [w for w in known if w.weight >= TELLING]
     return not telling and len(known) <= len(asked.words) / 2

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from assistant.answering.draft import Desk, Draft, Fact, Statement, bind
 from assistant.answering.relevance import Asked, Relevance, Vocabulary
-from assistant.answering.scope import Scope, all_readings, resolve_bodies, say_assumptions, say_missing
+from assistant.answering.scope import Scope, all_readings, name_words, resolve_bodies, say_assumptions, say_missing
 from assistant.answering.shown import quote_fact
 from assistant.answers import Hit, Language
 from assistant.bodies import find_printed_bodies
@@ -143,8 +143,7 @@ def write_prose(desk: Desk, plan: QueryPlan, sources: Sources) -> Draft:
 
 def _left_out(plan: QueryPlan) -> list[str]:
     """Words of the question that filters stand for already: bodies, years, sections."""
-    words = [w for name in (*(d.written for d in plan.doubts), *plan.unknown) for w in name.split()]
-    words += [str(y) for y in plan.years]
+    words = [*name_words(plan), *(str(y) for y in plan.years)]
     for section in plan.sections:
         words += [section.replace(" ", ""), section.removeprefix("§ ")]
     return [*words, *_FRAME_WORDS]

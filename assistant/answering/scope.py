@@ -1,8 +1,9 @@
 """Which bodies a plan is about: ambiguity is decided by data, every assumption is said."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 
+from assistant.analyze import split_tokens
 from assistant.answering.draft import Desk, Draft, Statement
 from assistant.answering.shown import body_fact, given_fact, plain_body_fact, plain_fact
 from assistant.bodies import get_body
@@ -99,9 +100,14 @@ def nothing_named_is_held(plan: QueryPlan, scope: Scope) -> bool:
     return bool(named) and not scope.bodies and not scope.open
 
 
-def list_names(bodies: Iterable[str]) -> str:
-    """Full names, comma separated."""
-    return ", ".join(get_body(b).full for b in bodies)
+def name_words(plan: QueryPlan) -> list[str]:
+    """The words by which a question names bodies and places: filters stand for them, no sentence need hold them."""
+    bodies = [
+        get_body(b) for b in (*plan.bodies, *(b for d in plan.doubts for b in d.bodies), *(b for _, b in plan.towns))
+    ]
+    names = [n for body in bodies for n in (body.full, body.name, body.short, *body.aliases, *body.seats)]
+    written = [*(d.written for d in plan.doubts), *plan.unknown, *(town for town, _ in plan.towns)]
+    return [word for name in (*names, *written) for word in split_tokens(name)]
 
 
 def mark_incomplete(draft: Draft, plan: QueryPlan, scope: Scope) -> None:

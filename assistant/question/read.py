@@ -319,7 +319,7 @@ def _settle_names(things: tuple[NamedThing, ...], mentions: Mentions) -> tuple[t
     """A body's name is no person ("Kassel"), a place inside a project's name is no body ("Fulda startet")."""
     places = {fold_question(m.written) for m in mentions.bodies}
     kept = tuple(t for t in things if t.kind != "person" or not any(fold_question(t.written) in p for p in places))
-    names = [fold_question(t.written) for t in kept if t.kind != "person"]
+    names = [fold_question(t.written) for t in kept if t.kind != "person" or " " in t.written]
     bodies = tuple(
         m
         for m in mentions.bodies

@@ -57,7 +57,7 @@ def absent_attribute(r: Reading) -> str:
     counting = bool(r.operations & {"count", "how_many_amount"})
     needs_count = {"participants"}
     found = [name for name in r.absent if counting or name not in needs_count]
-    return min(found) if found else ""
+    return "duration" if "duration" in found else min(found, default="")
 
 
 def _operation(r: Reading, default: Operation) -> Operation:
@@ -116,7 +116,7 @@ def _limits(r: Reading) -> Choice | None:
 
 _ORDER_START = re.compile(
     r"^(?:bitte |please |und |jetzt |mal )*(?:trag\w*|speicher\w*|loesch\w*|aender\w*|ueberschreib\w*|merk dir|notier\w*|fueg\w*|setze?|ersetz\w*|"
-    r"schick\w*|sende?|mail\w*|ueberweis\w*|buch\w*|bestell\w*|schreib\w*|delete|remove|overwrite|insert|send|transfer|save|store|write|book|order|change|email)\b"
+    r"schick\w*|uebersetz\w*|translate|dichte|sende?|mail\w*|ueberweis\w*|buch\w*|bestell\w*|schreib\w*|delete|remove|overwrite|insert|send|transfer|save|store|write|book|order|change|email)\b"
 )
 
 

@@ -34,8 +34,8 @@ _COARSE = frozenset({"coll.", "derb", "pej.", "slang", "ugs.", "vulg."})
 """Terms of these, and those that stand beside them, are no synonyms to search with: slurs are among them."""
 _NATURE = frozenset({"anat.", "biochem.", "bot.", "chem.", "geol.", "min.", "ornith.", "pharm.", "zool."})
 _ALIGNED_SHARE = 0.7
-_MOST_SYNONYMS = 12
-_LONGEST_SYNONYM = 22
+_MOST_SYNONYMS = 10
+_LONGEST_SYNONYM = 20
 _MOST_MEANINGS = 6
 
 
