@@ -124,7 +124,8 @@ class StaticEmbedder:
 
     def embed_query(self, text: str) -> Vectors:
         """The vector of a question, L2-normalised; the same as that of a passage of these words."""
-        return self._embed([text])[0]
+        vector: Vectors = self._embed([text])[0]
+        return vector
 
     def _embed(self, texts: Sequence[str]) -> Vectors:
         encodings = self._tokenizer.encode_batch_fast(list(texts), add_special_tokens=False)
@@ -163,7 +164,9 @@ class TransformerEmbedder:
 
     def embed_query(self, text: str) -> Vectors:
         """The vector of a question, L2-normalised."""
-        return normalise_rows(np.asarray(self._model.encode_query([text], show_progress_bar=False), np.float32))[0]
+        rows = np.asarray(self._model.encode_query([text], show_progress_bar=False), np.float32)
+        vector: Vectors = normalise_rows(rows)[0]
+        return vector
 
 
 def fallback_vector(dimension: int) -> Vectors:

@@ -63,7 +63,8 @@ class ServerEmbedder:
         Raises:
             ModelError: The server does not answer, or answers something else than one vector.
         """
-        return self._embed([text])[0]
+        vector: Vectors = self._embed([text])[0]
+        return vector
 
     def _embed(self, texts: Sequence[str]) -> Vectors:
         # Several servers refuse an empty input, and the answer to it carries no meaning anyway.

@@ -62,12 +62,19 @@ def _base_plan(r: Reading, choice: Choice) -> QueryPlan:
         strangers=r.strangers,
         amounts=r.amounts,
         numbers=r.numbers,
-        absent=absent_attribute(r) or ("places" if "places" in r.attributes and choice.kind == "absent" else ""),
+        absent=absent_attribute(r) or _counted_attribute(r, choice),
         negated="negation" in r.operations,
         each="each" in r.operations,
         premise="yes_no" in r.operations or "why" in r.operations,
         document_kind=_document_kind(r),
     )
+
+
+def _counted_attribute(r: Reading, choice: Choice) -> str:
+    """What is counted of a single project: places where they are named, else the people in it."""
+    if choice.kind != "absent" or not r.operations & {"count", "how_many_amount"} or r.attributes & {"amount"}:
+        return ""
+    return "places" if "places" in r.attributes else "participants"
 
 
 def _year_bounds(r: Reading) -> tuple[int | None, int | None]:

@@ -103,7 +103,7 @@ def _is_total_of_one(r: Reading) -> bool:
 
 
 def _limits(r: Reading) -> Choice | None:
-    if "order" in r.limits:
+    if "order" in r.limits or _asks_for_work(r.folded):
         return Choice("refused", "look_up")
     if "change" in r.limits and _begins_as_order(r.folded):
         return Choice("refused", "look_up")
@@ -120,6 +120,19 @@ _ORDER_START = re.compile(
 )
 
 
+_FOR_ME = re.compile(r"^(?:bitte |please )?(\w+) (?:mir|uns|me|us)\b")
+_INFORMS = re.compile(
+    r"zeig|nenn|gib|gebt|list|sag|erklaer|erlaeuter|such|find|stell|fass|zaehl|schick|beantwort|hilf|verrat|teil|berechne|rechne|vergleich|"
+    r"show|tell|give|name|explain|help|find|list|sum|was|wie|wer|wo|welche|what|who|how|let|do|does|can|could|kannst|koennen|koennt"
+)
+
+
+def _asks_for_work(folded: str) -> bool:
+    """Whether a sentence begins with an order that is none for information ("programmier mir ...")."""
+    match = _FOR_ME.search(folded)
+    return match is not None and not _INFORMS.match(match.group(1))
+
+
 def _begins_as_order(folded: str) -> bool:
     return _ORDER_START.search(folded) is not None
 
@@ -130,6 +143,8 @@ def _wording(r: Reading) -> Choice | None:
         return Choice("wording", "compare")
     if "wording" not in r.operations or r.attributes & {"amount", "signatory", "measures"} - {"measures"}:
         return None
+    if r.sections and r.operations & {"wording", "compare", "difference", "development"} and len(asked_years(r)) > 1:
+        return Choice("wording", "compare")
     about_text = (
         bool(r.sections)
         or "agreements" in r.corpus
@@ -144,7 +159,15 @@ def _wording(r: Reading) -> Choice | None:
 
 
 def _show(r: Reading) -> Choice | None:
-    if not r.sections or not r.operations & {"show", "factsheet"}:
+    told = {
+        w
+        for w in r.words
+        if w not in {"text", "wortlaut", "inhalt", "abschnitt", "section", "vereinbarung", "agreement"}
+    }
+    bare = not told and not r.operations - {"list", "show"} and not r.attributes - {"sections"} and not r.topics
+    if not r.sections or not (r.operations & {"show", "factsheet"} or bare):
+        return None
+    if r.operations & {"wording", "compare"} and len(asked_years(r)) > 1:
         return None
     return Choice("show", "look_up")
 
@@ -163,10 +186,16 @@ def _comparison(r: Reading) -> Choice | None:
 
 
 def _factsheet(r: Reading) -> Choice | None:
-    named = bool(r.mentions.bodies)
+    named = bool(r.mentions.bodies) or bool(r.corpus & {"press", "agreements"})
     if "factsheet" in r.operations and named and not r.operations & (_NUMERIC - {"sum"}):
         return Choice("factsheet", "look_up")
-    if named and not (r.attributes | r.topics | r.absent) and not r.words and not r.operations and not r.themes:
+    if (
+        r.mentions.bodies
+        and not (r.attributes | r.topics | r.absent)
+        and not r.words
+        and not r.operations
+        and not r.themes
+    ):
         return Choice("factsheet", "look_up")
     return None
 
@@ -187,13 +216,15 @@ def _asks_for_categories(r: Reading) -> bool:
     )
 
 
+_STRONG_DEFINE = re.compile(
+    r"wofuer steht|bedeutet|heisst|gemeint|abkuerz|kuerzel|stands? for|mean|acronym|abbreviat|begriff|defin|versteht man|ausgeschrieben|bedeutung|fuer was steht"
+)
+
+
 def _define(r: Reading) -> Choice | None:
     if "define" not in r.operations or r.operations & _NUMERIC or "factsheet" in r.operations:
         return None
-    strong = re.search(
-        r"wofuer steht|bedeutet|heisst|abkuerz|kuerzel|stands? for|mean|acronym|abbreviat|begriff|defin|versteht man|ausgeschrieben|bedeutung|fuer was steht",
-        r.folded,
-    )
+    strong = _STRONG_DEFINE.search(r.folded)
     named = r.mentions.bodies or r.things
     if not strong and (r.attributes & {"signatory", "official", "places"} or (named and r.attributes)):
         return None
@@ -261,15 +292,24 @@ def _places(r: Reading) -> Choice | None:
 
 def _absent_choice(r: Reading) -> Choice | None:
     name = absent_attribute(r)
-    if "places" in r.attributes and any(t.kind == "measure" for t in r.things):
+    counted_thing = "count" in r.operations and "measures" not in r.attributes
+    if ("places" in r.attributes or counted_thing) and any(t.kind == "measure" for t in r.things):
         return Choice("absent", "look_up")
-    if not name or r.sections or r.attributes & {"places", "signatory"}:
+    if not name or r.sections or r.attributes & {"places", "signatory"} or _STRONG_DEFINE.search(r.folded):
+        return None
+    if name == "provider" and r.things and _WHICH_AUTHORITY.search(r.folded):
         return None
     counted = name == "participants" and r.operations & {"count", "how_many_amount"}
-    about = r.things or r.mentions.bodies or "measures" in r.attributes or "agreements" in r.corpus or name == "cost"
-    if counted or (name != "participants" and about):
+    about = r.things or r.mentions.bodies or "measures" in r.attributes or "agreements" in r.corpus
+    always = name in {"cost", "hours", "wage", "success", "gender_split", "staff_size"}
+    if counted or (name != "participants" and (about or always)):
         return Choice("absent", "look_up")
     return None
+
+
+_WHICH_AUTHORITY = re.compile(
+    r"\b(?:which|welche[rs]?|in welche[mr]) (?:authority|district|city|body|county|municipality|kreis|landkreis|stadt|gebietsk\w*|kommune|behoerde)\b"
+)
 
 
 def _thing(r: Reading) -> Choice | None:
@@ -285,6 +325,27 @@ def _thing(r: Reading) -> Choice | None:
     return None
 
 
+_MONEY = re.compile(
+    r"haushaltsmittel|haushaltsansatz|hh-mittel|\bmittel|geld|zuwendung|allocation|funding|grant|money|ansatz"
+)
+
+
+def _computes_bare(r: Reading) -> bool:
+    """A computation over bodies or agreements with nothing else named is one over their amounts."""
+    over = len(r.mentions.bodies) > 1 or "agreements" in r.corpus or is_statewide(r)
+    other = (
+        r.attributes - {"amount", "sections", "function"}
+        or r.topics
+        or r.themes
+        or r.sections
+        or r.things
+        or r.categories
+    )
+    return bool(
+        over and not other and r.operations & {"sum", "average", "difference", "share"} and "count" not in r.operations
+    )
+
+
 def _asks_amount(r: Reading) -> bool:
     strong = {"how_many_amount", "maximum", "minimum"} & r.operations
     return bool(strong) or bool(
@@ -293,6 +354,8 @@ def _asks_amount(r: Reading) -> bool:
 
 
 def _funds(r: Reading) -> Choice | None:
+    if _computes_bare(r):
+        return Choice("funds", _operation(r, "look_up"), "amounts")
     asked = r.attributes & {"amount", "own_share"}
     if not asked and not r.amounts:
         return None
@@ -309,6 +372,7 @@ def _funds(r: Reading) -> Choice | None:
             )
         )
     )
+    numeric = numeric or bool(_MONEY.search(r.folded) and (r.mentions.bodies or is_statewide(r)) and not r.words)
     if "why" in r.operations and r.operations & {"compare"} and len(r.mentions.bodies) == 2:
         return Choice("funds", "compare")
     where_to = re.search(
@@ -335,12 +399,13 @@ def _measures(r: Reading) -> Choice | None:
     if _SAYS.search(r.folded) and "measures" not in r.attributes:
         return None
     named = r.mentions.bodies or r.mentions.groups
-    if not r.operations & _LISTING and not named and not r.topics:
+    if not r.operations & (_LISTING | {"where"}) and not named and not r.topics and not r.themes:
         return None
     terse = len(r.folded.split()) < 4 and "part_time" in r.topics
     if not named and _is_rule_question(r) and not terse:
         return None
-    wanted: Wanted = "bodies" if _WHICH_BODY.search(r.folded) or _WHO.search(r.folded) or terse else "measures"
+    bodies = _WHICH_BODY.search(r.folded) or _WHO.search(r.folded) or terse or "where" in r.operations
+    wanted: Wanted = "bodies" if bodies else "measures"
     if wanted == "measures" and _WHICH_AGREEMENT.search(r.folded):
         wanted = "agreements"
     return Choice("measures", _operation(r, "list"), wanted)
@@ -348,7 +413,8 @@ def _measures(r: Reading) -> Choice | None:
 
 def _is_about_measures(r: Reading) -> bool:
     """Whether projects are meant: by the word, a mark, a category, or a theme with a body or "für"."""
-    themed = bool(r.themes) and (r.mentions.bodies or re.search(r"\b(?:fuer|an|zum|zur|for)\b", r.folded))
+    aimed = re.search(r"\b(?:fuer|an|zum|zur|for|wo|where)\b", r.folded)
+    themed = bool(r.themes) and bool(r.mentions.bodies or (aimed and not r.sections))
     categorised = bool(r.categories) or r.category_number is not None
     return "measures" in r.attributes or "part_time" in r.topics or categorised or bool(themed)
 
@@ -362,7 +428,12 @@ _RULE_WORDS = re.compile(
 )
 
 
+_PLACE_ONLY = re.compile(r"\b(?:wo|where)\b")
+
+
 def _is_rule_question(r: Reading) -> bool:
+    if _PLACE_ONLY.search(r.folded) and not r.words and (r.topics or r.themes or "measures" in r.attributes):
+        return False
     return _RULE_WORDS.search(r.folded) is not None
 
 
@@ -371,9 +442,9 @@ RULES: tuple[Rule, ...] = (
     _show,
     _wording,
     _ministry,
+    _absent_choice,
     _define,
     _categories,
-    _absent_choice,
     _signing,
     _thing,
     _places,

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache
 
 _LINKS = ("", "s", "es", "n", "en", "er", "e")
 _SHORTEST = 4
@@ -18,7 +18,7 @@ class Splitter:
         self._counts = {word: count for word, count in counts.items() if count >= _LEAST_SEEN}
         heads = self._productive_heads(counts)
         self._counts |= {head: tails for head, tails in heads.items() if not self._is_linked(head)}
-        self.split = lru_cache(maxsize=None)(self._split)
+        self.split = cache(self._split)
 
     def _productive_heads(self, words: Iterable[str]) -> dict[str, int]:
         """Beginnings that many different words follow and that seldom stand alone ("teilzeit")."""

@@ -72,18 +72,22 @@ def make_synonyms(sets: Iterable[Sequence[str]], entries: Iterable[Entry] = ()) 
         sets: Synonym sets of the thesaurus.
         entries: Dictionary entries, whose German terms count as sets of half the weight.
     """
-    table: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    table: defaultdict[str, defaultdict[str, float]] = defaultdict(lambda: defaultdict(float))
     meanings: Counter[str] = Counter()
     heads = (entry for entry in entries if entry.rank == 0 and not is_marked(entry, _SPECIALIST | _COARSE))
     listed = ((_plain_german(entry), 0.5) for entry in heads)
     for words, share in chain(((words, 1.0) for words in sets), listed):
-        single = [word for word in words if re.fullmatch(r"[^\W\d_]+(?:-[^\W\d_]+)*", word) and len(word) <= _LONGEST_SYNONYM]
+        single = [
+            word for word in words if re.fullmatch(r"[^\W\d_]+(?:-[^\W\d_]+)*", word) and len(word) <= _LONGEST_SYNONYM
+        ]
         for word in single if len(single) > 1 else ():
             meanings[normalise(word)] += share == 1.0
             for other in single:
                 if normalise(other) != normalise(word):
                     table[normalise(word)][other] += share / len(single)
-    return {key: _best(found, _MOST_SYNONYMS) for key, found in table.items() if found and meanings[key] <= _MOST_MEANINGS}
+    return {
+        key: _best(found, _MOST_SYNONYMS) for key, found in table.items() if found and meanings[key] <= _MOST_MEANINGS
+    }
 
 
 def make_words(entries: Iterable[Entry]) -> list[str]:
@@ -132,10 +136,11 @@ def _join(listed: Weights, *alignments: Mapping[str, Sequence[tuple[str, float]]
     for key in sorted(listed.keys() | keys):
         found = listed.get(key, {})
         total = sum(found.values())
-        joined = Counter({word: weight / total for word, weight in found.items()})
+        joined = defaultdict(float, {word: weight / total for word, weight in found.items()})
+        written = {word.lower(): word for word in found}
         for aligned in alignments:
             for word, probability in aligned.get(key, ()):
-                joined[spelling.get(word, word)] += _ALIGNED_SHARE * probability
+                joined[written.get(word) or spelling.get(word, word)] += _ALIGNED_SHARE * probability
         table[key] = _best(joined, _MOST_TRANSLATIONS)
     return {key: found for key, found in table.items() if found}
 

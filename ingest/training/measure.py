@@ -41,7 +41,9 @@ def read_squad(path: Path) -> Questions:
                 asked += [(question["question"], len(passages), article) for question in paragraph["qas"]]
                 passages.append(paragraph["context"])
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise SourceUnreadable(f"Die Messdaten '{path}' fehlen oder sind kein SQuAD-JSON; AQB_DATA nennt ihren Ordner.") from error
+        raise SourceUnreadable(
+            f"Die Messdaten '{path}' fehlen oder sind kein SQuAD-JSON; AQB_DATA nennt ihren Ordner."
+        ) from error
     questions, gold, articles = zip(*asked, strict=True)
     return Questions(tuple(passages), questions, np.array(gold), np.array(articles))
 

@@ -31,7 +31,7 @@ class Recipe:
     pieces: int = 32_000
     dimension: int = 256
     spread: float = 1.0
-    epochs: float = 1.5
+    epochs: float = 4.0
     batch: int = 2048
     learning_rate: float = 0.1
     bags: int = 600_000
@@ -57,7 +57,9 @@ def train_tokenizer(texts: Sequence[str], pieces: int) -> "Tokenizer":
     # between equally frequent pieces; letters that are given are numbered first.
     letters = sorted({letter for text in texts for letter in tokenizer.normalizer.normalize_str(text)})
     given = [UNKNOWN, *(f"##{letter}" for letter in letters if not letter.isspace())]
-    tokenizer.train_from_iterator(texts, trainers.WordPieceTrainer(vocab_size=pieces, special_tokens=given, show_progress=False))
+    tokenizer.train_from_iterator(
+        texts, trainers.WordPieceTrainer(vocab_size=pieces, special_tokens=given, show_progress=False)
+    )
     vocabulary = tokenizer.get_vocab(with_added_tokens=False)
     # The given letters must not be read as marks that stand in a text: a fresh tokenizer knows them as pieces alone.
     pieced = Tokenizer(models.WordPiece(vocabulary, unk_token=UNKNOWN, max_input_chars_per_word=100))

@@ -1,7 +1,7 @@
 """Drops from the lexicon what a look-up or the search finds out by itself, so that it stays small."""
 
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache
 
 import Stemmer
 
@@ -10,7 +10,9 @@ from ingest.training.compounds import Splitter
 
 Weights = Mapping[str, Mapping[str, float]]
 
-_ARTICLES = frozenset("am an auf das dem den der des die ein eine einen einer eines für im in mit und von zu zum zur".split())  # noqa: SIM905
+_ARTICLES = frozenset(
+    "am an auf das dem den der des die ein eine einen einer eines für im in mit und von zu zum zur".split()  # noqa: SIM905
+)
 _PHRASE_TRANSLATIONS = 3
 _PHRASE_SHARE = 0.25
 _USUAL_SHARE = 0.25
@@ -23,15 +25,14 @@ def drop_derivable(table: Weights, splitter: Splitter) -> Weights:
     * "planning processes" where "planning process" is a key;
     * "planning process" where the parts of "Planungsprozess" are translations of its words: search splits compounds.
     """
-
     stemmer = Stemmer.Stemmer("german")
 
-    @lru_cache(maxsize=None)
+    @cache
     def stems(german: str) -> frozenset[str]:
         parts = [part for word in normalise(german).split() for part in splitter.split(word)]
         return frozenset(stemmer.stemWords(parts)) - _ARTICLES
 
-    @lru_cache(maxsize=None)
+    @cache
     def stems_of(keys: tuple[str, ...]) -> frozenset[str]:
         return frozenset().union(*(stems(german) for key in keys for german in _usual(table.get(key, {}))))
 
