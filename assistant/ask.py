@@ -150,6 +150,18 @@ class Assistant:
         desk = Desk(self.library, Ledger(self.library), language)
         plans = self._plan(question, thread, language)
         draft = write_draft(desk, plans[0], self._sources)
+        if draft.outcome == "not_found" and "years" in plans[0].carried and plans[0].kind != "prose":
+            # A year that was only carried over must not hide what is held for another.
+            freed = replace(
+                plans[0],
+                years=(),
+                year_first=None,
+                year_last=None,
+                carried=tuple(c for c in plans[0].carried if c != "years"),
+            )
+            wider = write_draft(desk, freed, self._sources)
+            if wider.outcome != "not_found":
+                plans, draft = (freed, *plans[1:]), wider
         for plan in plans[1:]:
             draft = join_drafts(draft, write_draft(desk, plan, self._sources))
         answer = assemble(desk, plans[-1], draft, question, time.perf_counter() - start)

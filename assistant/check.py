@@ -110,6 +110,8 @@ class Checker:
                 return _squeeze(fact.shown) in _squeeze(self._question) or all(
                     _squeeze(w) in _squeeze(self._question) for w in fact.shown.split(", ")
                 )
+            case "asked_year":
+                return re.fullmatch(r"(?:19|20)\d\d", fact.shown) is not None and fact.shown == fact.value
             case "covered":
                 return self._holds_cover(fact)
             case "count":
@@ -257,10 +259,18 @@ class Checker:
     def _quotient_forms(self, fact: Fact) -> set[str]:
         amount = self._amount(fact.inputs[0])
         span = fact.inputs[1]
+        if amount is not None and len(fact.inputs) > 1 and self._are_measures(fact.inputs[1:]):
+            value = (amount.euros / len(set(fact.inputs[1:]))).quantize(Decimal("0.01"), ROUND_HALF_UP)
+            return {show_euros(value, self._language)}
         number = re.match(r"\d+", text_at(self._library.document(span.document_id), span))
         if amount is None or number is None:
             return set()
         return {show_euros((amount.euros / int(number.group())).quantize(Decimal(1), ROUND_HALF_UP), self._language)}
+
+    def _are_measures(self, spans: Sequence[Span]) -> bool:
+        """Whether the places are all the measures of one agreement."""
+        document = self._library.document(spans[0].document_id)
+        return isinstance(document, Agreement) and {m.span for m in document.measures} == set(spans)
 
     def _exists(self, span: Span) -> bool:
         return span.document_id in self._library and 0 <= span.start <= span.end <= len(

@@ -53,8 +53,14 @@ _TAIL = re.compile(
 )
 
 
+_LEADING = re.compile(r"^([^\s,:–-]{2,20})\s*[–:,-]+\s*(?:was|wofür|what)\b", re.IGNORECASE)
+
+
 def find_term(question: str) -> str:
     """The term that a question wants explained, as written; empty where none is found."""
+    leading = _LEADING.search(question.strip())
+    if leading:
+        return leading.group(1)
     quoted = _QUOTED.search(question)
     if quoted:
         return quoted.group(1).strip("() ")
@@ -100,7 +106,8 @@ def _spelled_out(desk: Desk, term: str, question: str) -> list[tuple[Document, A
     for document in desk.library.documents:
         for item in document.abbreviations:
             short = fold_question(item.short)
-            hit = short in wanted or fold_question(item.long) in wanted or (not wanted and item.short in words)
+            told = item.short in words and (not wanted or is_abbreviation(item.short))
+            hit = short in wanted or fold_question(item.long) in wanted or told
             if hit:
                 found.setdefault(_skeleton(item.long), (document, item))
     return list(found.values())

@@ -29,6 +29,7 @@ ClaimKind = Literal[
     "purpose",
     "computed",
     "given",
+    "asked_year",
     "covered",
     "plain",
 ]

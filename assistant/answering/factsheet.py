@@ -33,12 +33,18 @@ def write_factsheet(desk: Desk, plan: QueryPlan) -> Draft:
     bodies = all_readings(scope)
     if scope.open:
         draft.outcome = "clarify"
-    for agreement in library.agreements:
-        if agreement.body in bodies and plan.allows_year(agreement.year):
-            _sheet_of_agreement(desk, draft, agreement)
-    for press in library.press_releases:
-        if press.body in bodies and plan.allows_year(press.year):
-            _sheet_of_press(desk, draft, press)
+    for document in (*library.agreements, *library.press_releases):
+        if not plan.allows_year(document.year) or (bodies and document.body not in bodies):
+            continue
+        if plan.document_kind is not None and document.kind != plan.document_kind:
+            continue
+        if isinstance(document, Agreement):
+            _sheet_of_agreement(desk, draft, document)
+        else:
+            _sheet_of_press(desk, draft, document)
+    if not draft.statements:
+        draft.outcome = "not_found"
+        draft.statements.append(desk.say("no_document", basis="said"))
     draft.statements += say_assumptions(desk, scope)
     draft.statements += say_missing(desk, plan, scope)
     mark_incomplete(draft, plan, scope)

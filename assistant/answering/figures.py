@@ -29,7 +29,7 @@ from assistant.answering.shown import (
     years_fact,
 )
 from assistant.answers import AnswerAmount
-from assistant.documents import STATE, Span
+from assistant.documents import STATE, Agreement, Span
 from assistant.library import Funds
 from assistant.plan import QueryPlan
 from assistant.question.cues import fold_question
@@ -121,6 +121,8 @@ def _list_funds(desk: Desk, draft: Draft, funds: Sequence[Funds], role: str = "f
 
 def _write_average(desk: Desk, plan: QueryPlan, selection: Selection) -> Draft:
     funds = [f for f in selection.funds if f.body != STATE]
+    if _PER_PROJECT.search(fold_question(plan.question)):
+        return _write_per_project(desk, funds)
     if len(funds) < 2:
         return write_lookup(desk, plan, selection)
     draft = Draft()
@@ -138,6 +140,35 @@ def _write_average(desk: Desk, plan: QueryPlan, selection: Selection) -> Draft:
     draft.add_amount(AnswerAmount(Decimal(fact.value), "computed", None, tuple(desk.ledger.cite(s) for s in spans)))
     _list_funds(desk, draft, funds)
     draft.statements += say_years(desk, funds)
+    return draft
+
+
+_PER_PROJECT = re.compile(
+    r"\b(?:pro|je|per|auf ein|auf jedes|fuer ein) (?:einzelnes )?(?:projekt|massnahme|project|measure)"
+)
+
+
+def _write_per_project(desk: Desk, funds: Sequence[Funds]) -> Draft:
+    """An agreement's amount divided by the number of its projects: arithmetic, no statement of the document."""
+    draft = Draft()
+    for item in funds:
+        agreement = item.document
+        if not isinstance(agreement, Agreement) or not agreement.measures:
+            continue
+        spans = [m.span for m in agreement.measures]
+        value = (item.amount.euros / len(spans)).quantize(Decimal("0.01"), ROUND_HALF_UP)
+        fact = Fact(
+            show_euros(value, desk.language),
+            "computed",
+            str(value),
+            formula="quotient",
+            inputs=(item.amount.span, *spans),
+        )
+        cites = (item.amount.sentence, spans[0])
+        facts = {"value": fact, "amount": amount_fact(item, desk.language), "count": count_fact(len(spans), spans)}
+        draft.statements.append(desk.say("per_project", cites=cites, basis="computed", facts=facts))
+        draft.add_amount(AnswerAmount(value, "computed", None, tuple(desk.ledger.cite(s) for s in cites)))
+        add_funds(desk, draft, item, "fact")
     return draft
 
 

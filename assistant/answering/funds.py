@@ -241,7 +241,7 @@ def write_no_funds(desk: Desk, plan: QueryPlan, selection: Selection) -> Draft:
     if missing and nothing_named_is_held(plan, selection.scope) and not selection.other_years:
         draft.statements += missing
     else:
-        draft.statements.append(desk.say("no_such_amount", basis="said"))
+        draft.statements.append(_say_no_amount(desk, plan, selection))
     nearest = selection.other_years or selection.other_purposes
     if not nearest and plan.towns:
         bodies = {body for _, body in plan.towns}
@@ -253,6 +253,23 @@ def write_no_funds(desk: Desk, plan: QueryPlan, selection: Selection) -> Draft:
             draft.statements.append(state_funds(desk, funds, bullet=True))
             add_funds(desk, draft, funds, "context")
     return draft
+
+
+def _say_no_amount(desk: Desk, plan: QueryPlan, selection: Selection) -> Statement:
+    """That no such amount is stated, with the body and year that were asked for where both are single."""
+    asked = [*selection.scope.missing, *(b for d in selection.scope.empty for b in d.bodies)]
+    held = [b for b in asked if any(f.body == b for f in desk.library.funds)]
+    if len(held) == 1 and len(plan.years) == 1:
+        year = given_fact(str(plan.years[0])) if str(plan.years[0]) in plan.question else plain_year(plan.years[0])
+        return desk.say(
+            "no_amount_in_year", basis="said", body=body_fact(held[0], desk.language, "accusative"), year=year
+        )
+    return desk.say("no_such_amount", basis="said")
+
+
+def plain_year(year: int) -> Fact:
+    """A year that the conversation or the date gave; the check finds it in the plan."""
+    return Fact(str(year), "asked_year", str(year))
 
 
 def say_years(desk: Desk, funds: Sequence[Funds]) -> list[Statement]:

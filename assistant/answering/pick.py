@@ -108,7 +108,8 @@ def _by_theme(projects: Sequence[Project], plan: QueryPlan) -> tuple[list[Projec
     """(fitting, only suggested, theme words that nothing contains)."""
     chosen = chosen_themes(plan)
     if chosen:
-        fit = [p for p in projects if any(t.explicit.search(fold_question(p.measure.name)) for t in chosen)]
+        fit = [p for p in projects if all(t.explicit.search(fold_question(p.measure.name)) for t in chosen)]
+        fit = fit or [p for p in projects if any(t.explicit.search(fold_question(p.measure.name)) for t in chosen)]
         hinted = [
             p
             for p in projects

@@ -97,6 +97,9 @@ def _amount(desk: Desk, plan: QueryPlan) -> Draft | None:
     selection = select_funds(desk.library, loose)
     if not selection.funds and plan.has_year_filter():
         selection = select_funds(desk.library, replace(loose, years=(), year_first=None, year_last=None))
+    limit = _LIMIT.search(fold_question(plan.question))
+    if limit is not None and len(selection.funds) == 1 and plan.operation == "yes_no":
+        return _write_limit(desk, plan, selection.funds[0], above=limit.group(1) is not None)
     right = [f for f in selection.funds if f.amount.euros in plan.amounts and plan.allows_year(_year(f))]
     if right:
         return _confirm(desk, right) if plan.operation == "yes_no" else None
@@ -108,9 +111,25 @@ def _amount(desk: Desk, plan: QueryPlan) -> Draft | None:
         draft.statements.append(desk.say("amount_belongs", basis="said"))
         for funds in others[:2]:
             draft.statements.append(state_funds(desk, funds, bullet=True))
-            add_funds(desk, draft, funds, "context")
+            add_funds(desk, draft, funds, "fact")
     draft.statements += say_assumptions(desk, selection.scope)
     draft.statements += say_missing(desk, plan, selection.scope)
+    return draft
+
+
+_LIMIT = re.compile(
+    r"\b(mehr als|ueber|mindestens|more than|over|above|at least|hoeher als)\b|\b(?:weniger als|unter|hoechstens|less than|below|under|at most)\b"
+)
+
+
+def _write_limit(desk: Desk, plan: QueryPlan, funds: Funds, *, above: bool) -> Draft:
+    """Whether an amount is above or below a limit that the question names."""
+    euros = funds.amount.euros
+    holds = euros >= plan.amounts[0] if above else euros <= plan.amounts[0]
+    draft = Draft(outcome="answered")
+    draft.statements.append(desk.say("yes" if holds else "no", basis="computed"))
+    draft.statements.append(state_funds(desk, funds))
+    add_funds(desk, draft, funds, "fact")
     return draft
 
 

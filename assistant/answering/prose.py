@@ -278,6 +278,7 @@ def _write_chosen(
     desk: Desk, plan: QueryPlan, draft: Draft, asked: Asked, chosen: Sequence[Candidate], scope: Scope
 ) -> Draft:
     share = asked.judge_together([c.relevance for c in chosen]) if chosen else 0.0
+    chosen = [with_connected(desk, c) for c in chosen]
     fits = bool(chosen) and _fits_type(plan, chosen[0]) and _holds_subject(plan, chosen)
     if len(asked.words) == 1 and share < ALONE:
         share = min(share, NEAR)
@@ -299,6 +300,28 @@ def _write_chosen(
     draft.statements += say_assumptions(desk, scope) if draft.outcome != "not_found" else []
     draft.statements += say_missing(desk, plan, scope)
     return draft
+
+
+_CONNECTED = re.compile(
+    r"(?:Daher|Deshalb|Dazu|Dafür|Damit|Hierzu|Hierfür|Zudem|Zusätzlich|Dies(?:e[rs]?)?|Dabei|Dadurch|Darüber hinaus|Gleichzeitig)\b"
+)
+
+
+def with_connected(desk: Desk, candidate: Candidate) -> Candidate:
+    """A sentence together with the next one of its paragraph where that leans on it ("Daher ...")."""
+    document = desk.library.document(candidate.span.document_id)
+    rest = document.text[candidate.span.end :].split("\n\n", 1)[0]
+    following = rest.lstrip()
+    if "\n" in rest[: len(rest) - len(following)] or not _CONNECTED.match(following) or candidate.also_in:
+        return candidate
+    start = candidate.span.end + len(rest) - len(following)
+    low, high = split_sentences(following, start)[0]
+    span = Span(document.id, candidate.span.start, high)
+    return (
+        replace(candidate, span=span, text=" ".join(document.text[span.start : high].split()))
+        if low == start
+        else candidate
+    )
 
 
 def _holds_subject(plan: QueryPlan, chosen: Sequence[Candidate]) -> bool:

@@ -42,6 +42,9 @@ def write_signing(desk: Desk, plan: QueryPlan) -> Draft:
     if plan.strangers and not any(t.kind == "person" for t in plan.things):
         strange = desk.say("person_unknown", basis="said", name=given_fact(plan.strangers[0]))
         return _write_none(desk, plan, draft, pool, [strange])
+    asserted = plan.premise or "op:who" not in plan.cues
+    if pool and not chosen and asserted and (plan.dates or any(t.kind == "person" for t in plan.things)):
+        return _write_others(desk, plan, draft, pool)
     if nothing_named_is_held(plan, scope) or not chosen:
         return _write_none(desk, plan, draft, pool, say_missing(desk, plan, scope))
     if scope.open:
@@ -68,6 +71,18 @@ def write_signing(desk: Desk, plan: QueryPlan) -> Draft:
     draft.statements += say_missing(desk, plan, scope)
     _mark_unprinted(draft, plan, chosen)
     mark_incomplete(draft, plan, scope)
+    return draft
+
+
+def _write_others(desk: Desk, plan: QueryPlan, draft: Draft, pool: Sequence[Signing]) -> Draft:
+    """Who signed, and when, where a question gives a wrong person or day."""
+    draft.outcome = "corrected"
+    draft.statements.append(desk.say("signed_other", basis="said"))
+    people = {span for t in plan.things if t.kind == "person" for span in t.spans}
+    own = [s for s in pool if s.signature.name_span in people] or list(pool)
+    for signing in own[:8]:
+        draft.statements.append(state_signing(desk, signing, bullet=True))
+        draft.rows.append(signing_row(desk, signing))
     return draft
 
 

@@ -38,7 +38,8 @@ def write_draft(desk: Desk, plan: QueryPlan, sources: Sources) -> Draft:
 def _write_kind(desk: Desk, plan: QueryPlan, sources: Sources) -> Draft:
     match plan.kind:
         case "funds":
-            return _write_funds(desk, plan)
+            draft = _write_funds(desk, plan)
+            return _or_prose(desk, plan, sources, draft) if plan.themes or plan.part_time is not None else draft
         case "measures":
             return _or_prose(desk, plan, sources, write_measures(desk, plan))
         case "signing":

@@ -9,7 +9,7 @@ _SECOND = re.compile(
     r"(?=(?:wie ?viel\w*|wie hoch|was|wer|wem|wann|wo|welche\w*|how (?:much|many)|what|who|when|where|which)\b(?:\s+\S+){2,})",
     re.IGNORECASE,
 )
-_RECORDS = frozenset({"funds", "measures", "signing", "categories", "places", "ministry", "corpus"})
+_RECORDS = frozenset({"funds", "measures", "signing", "categories", "places", "ministry", "corpus", "absent"})
 
 
 def split_questions(question: str) -> tuple[str, ...]:

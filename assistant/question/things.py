@@ -25,7 +25,7 @@ _NAME_RUN = re.compile(
     r"[A-ZÄÖÜ][a-zäöüßéá'’]+(?:-[A-ZÄÖÜ][a-zäöüß]+)?(?: (?:von |van |de |zu )?[A-ZÄÖÜ][a-zäöüßéá'’]+(?:-[A-ZÄÖÜ][a-zäöüß]+)?){1,3}"
 )
 _ANNOUNCED = re.compile(
-    r"\b(?:projekt\w*|massnahme\w*|angebot\w*|programm\w*|project|measure|programme?|heisst|namens|called|named)\s+(?:\w+\s+)?$"
+    r"\b(?:projekts?|massnahme|angebots?|programms?|project|measure|programme?|heisst|namens|called|named)\s+$"
 )
 
 

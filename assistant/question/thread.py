@@ -8,7 +8,7 @@ from assistant.plan import Operation, QueryPlan
 from assistant.question.cues import fold_question
 
 _OPENING = re.compile(
-    r"^(?:und|and|aber|but|oder|or|was ist mit|wie ist es|wie sieht es|what about|how about|nein|no|nur|only|davon|of (?:these|those|them)|auch|also|dann|then|ok(?:ay)?,?|gut,?|jetzt|now|stattdessen|instead)\b"
+    r"^(?:und|and|aber|but|oder|or|was ist mit|wie ist es|wie sieht es|what about|how about|gilt das|gilt dies|trifft das|stimmt das auch|does (?:that|this|it) (?:also )?(?:apply|hold)|nein|no|nur|only|davon|of (?:these|those|them)|auch|also|dann|then|ok(?:ay)?,?|gut,?|jetzt|now|stattdessen|instead)\b"
 )
 _BACKWARD = re.compile(
     r"\b(?:davon|dort|dessen|deren|dafuer|dazu|darin|darunter|beide[nrs]?|diese[rnms]?|jene[rnms]?|letztere\w*|erstere\w*|ihn|ihm|ihr|ihnen|sie|er|es|das|da|"
@@ -46,7 +46,9 @@ def continue_plan(plan: QueryPlan, thread: Thread, shift: int | None = None) -> 
     switched = _switch_kind(plan, thread, folded)
     if switched is not None:
         return switched
-    both = _BOTH.search(folded) or (_told_operation(plan) in {"difference", "compare"} and len(folded.split()) <= 8)
+    both = _BOTH.search(folded) or (
+        _told_operation(plan) in {"difference", "compare", "sum", "average"} and len(folded.split()) <= 8
+    )
     if both and len(thread.bodies) > 1 and not (plan.bodies or plan.doubts):
         plan = replace(plan, bodies=thread.bodies[-2:], carried=(*plan.carried, "bodies"))
         if not plan.has_year_filter() and before.has_year_filter():
@@ -56,7 +58,7 @@ def continue_plan(plan: QueryPlan, thread: Thread, shift: int | None = None) -> 
         ):
             plan = replace(plan, kind=before.kind, operation=_told_operation(plan))
         return plan
-    if plan.sections and plan.kind == "prose" and before.kind == "show" and not plan.words:
+    if plan.sections and plan.kind in {"prose", "show"} and before.kind in {"show", "wording"} and not plan.words:
         return replace(
             before, sections=plan.sections, question=plan.question, language=plan.language, carried=("kind",)
         )
