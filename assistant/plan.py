@@ -78,6 +78,7 @@ class QueryPlan:
     2023"). `doubts` are names with several readings; `unknown` names of places that are no body. `every` is true
     where the question is about all bodies ("alle Landkreise", "welche Städte"); `body_kind` narrows it.
     `theme` is a key of the themes table, `words` the content words that nothing else explained.
+    `mended` is the question with its misspelled words corrected, empty where none was.
     `strangers` are names of persons that no document holds.
     `named` holds the readings of each named body in the order of the question, `dates` limits on dates of signing.
     `carried` names the slots taken over from the turn before.
@@ -112,6 +113,7 @@ class QueryPlan:
     themes: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
     things: tuple[NamedThing, ...] = ()
+    mended: str = ""
     strangers: tuple[str, ...] = ()
     amounts: tuple[Decimal, ...] = ()
     numbers: tuple[int, ...] = ()

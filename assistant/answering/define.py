@@ -39,6 +39,8 @@ _ASKED = (
     re.compile(
         r"what\s+(?:does|do)\s+(?:the\s+(?:abbreviation|acronym|term)\s+)?(.+?)\s+(?:stand\s+for|mean)", re.IGNORECASE
     ),
+    re.compile(r"^what.?s\s+(?:the\s+|an?\s+)?(.+)", re.IGNORECASE),
+    re.compile(r"^(\S+)\s*=\s*\?", re.IGNORECASE),
     re.compile(r"what\s+(?:is|are)\s+(?:meant\s+by\s+)?(?:the\s+|an?\s+)?(.+)", re.IGNORECASE),
     re.compile(
         r"(?:defin\w*|erklär\w*|explain)\s+(?:mir\s+|me\s+)?(?:bitte\s+)?(?:den\s+|die\s+|das\s+|der\s+|the\s+)?(?:begriff\s+|term\s+|abkürzung\s+)?(.+)",

@@ -33,7 +33,8 @@ def write_factsheet(desk: Desk, plan: QueryPlan) -> Draft:
     bodies = all_readings(scope)
     if scope.open:
         draft.outcome = "clarify"
-    for document in (*library.agreements, *library.press_releases):
+    documents: tuple[Agreement | PressRelease, ...] = (*library.agreements, *library.press_releases)
+    for document in documents:
         if not plan.allows_year(document.year) or (bodies and document.body not in bodies):
             continue
         if plan.document_kind is not None and document.kind != plan.document_kind:

@@ -131,7 +131,7 @@ def write_prose(desk: Desk, plan: QueryPlan, sources: Sources) -> Draft:
         draft.outcome = "not_found"
         draft.statements += say_missing(desk, plan, scope)
         return draft
-    asked = Asked(plan.question, plan.language, sources.vocabulary, _left_out(plan))
+    asked = Asked(plan.mended or plan.question, plan.language, sources.vocabulary, _left_out(plan))
     years = [y for y in desk.library.years if plan.allows_year(y)] if plan.has_year_filter() else []
     groups = [[y] for y in years] if len(years) > 1 and (plan.each or plan.sections) else [years]
     chosen: list[Candidate] = []
@@ -155,7 +155,7 @@ def find_candidates(
     """Sentences of the best passages within the plan's filters, best first."""
     bodies = all_readings(scope)
     hits = sources.search(
-        plan.question,
+        plan.mended or plan.question,
         24,
         language=plan.language,
         bodies=tuple(bodies) or None,
@@ -278,7 +278,7 @@ def _write_chosen(
     desk: Desk, plan: QueryPlan, draft: Draft, asked: Asked, chosen: Sequence[Candidate], scope: Scope
 ) -> Draft:
     share = asked.judge_together([c.relevance for c in chosen]) if chosen else 0.0
-    chosen = [with_connected(desk, c) for c in chosen]
+    chosen = [with_neighbours(desk, with_connected(desk, c)) for c in chosen]
     fits = bool(chosen) and _fits_type(plan, chosen[0]) and _holds_subject(plan, chosen)
     if len(asked.words) == 1 and share < ALONE:
         share = min(share, NEAR)
@@ -302,6 +302,9 @@ def _write_chosen(
     return draft
 
 
+_COUNTED_PEOPLE = re.compile(
+    r"\d+\s+(?:[\w-]+\s+){0,3}?(?:Teilnehm|Person|Mensch|Jugendlich|Auszubildend|Frauen|Leute)"
+)
 _CONNECTED = re.compile(
     r"(?:Daher|Deshalb|Dazu|Dafür|Damit|Hierzu|Hierfür|Zudem|Zusätzlich|Dies(?:e[rs]?)?|Dabei|Dadurch|Darüber hinaus|Gleichzeitig)\b"
 )
@@ -328,8 +331,30 @@ def _holds_subject(plan: QueryPlan, chosen: Sequence[Candidate]) -> bool:
     """Whether an attribute that documents seldom state is really named in what was found."""
     if not plan.absent or plan.absent == "deadline":
         return True
+    if plan.absent == "participants":
+        return any(_COUNTED_PEOPLE.search(c.text) for c in chosen)
     cue = cue_pattern("absent" if plan.absent in cue_names("absent") else "attribute", plan.absent)
     return any(cue.search(fold_question(c.text)) for c in chosen)
+
+
+SHORT_LINE = 45
+"""Characters up to which a line says little without the lines beside it (a name under a photo, a function below)."""
+
+
+def with_neighbours(desk: Desk, candidate: Candidate) -> Candidate:
+    """A short line of a contact block with the short lines before and after it."""
+    if len(candidate.text) > SHORT_LINE or not _is_heading(candidate.text):
+        return candidate
+    document = desk.library.document(candidate.span.document_id)
+    before = re.search(r"([^\n]{2,60})\n\s*\n\s*$", document.text[: candidate.span.start])
+    after = re.match(r"\s*\n\s*\n\s*([^\n]{2,60})(?=\n|$)", document.text[candidate.span.end :])
+    start = before.start(1) if before and not _ends_sentence(before.group(1)) else candidate.span.start
+    end = candidate.span.end + after.end(1) if after and not _ends_sentence(after.group(1)) else candidate.span.end
+    return replace(candidate, span=Span(document.id, start, end), also_in=())
+
+
+def _ends_sentence(line: str) -> bool:
+    return line.rstrip().endswith((".", "!", "?", ":", ";"))
 
 
 def quote_line(desk: Desk, candidate: Candidate, *, bullet: bool = False) -> Statement:

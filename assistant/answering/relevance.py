@@ -119,7 +119,7 @@ class Asked:
         counts = [self._vocabulary.frequency(term) for term in terms]
         count = max(counts) if len(counts) == 1 else max((c for c in counts if c), default=0)
         rarity: float = 0.3 + math.log(1 + size / (1 + count)) / math.log(1 + size)
-        return rarity
+        return float(rarity)
 
     def judge(self, sentence: str) -> Relevance:
         """How much of the question stands in a sentence."""

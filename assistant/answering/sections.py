@@ -101,13 +101,16 @@ def write_wording(desk: Desk, plan: QueryPlan) -> Draft:
     draft = Draft(searched=list(desk.library.agreements))
     bodies = all_readings(scope)
     documents = [a for a in desk.library.agreements if (not bodies or a.body in bodies) and plan.allows_year(a.year)]
+    if len(plan.years) == 1 and len({a.year for a in documents}) < 2:
+        # "Was ist neu gegenüber 2024?" sets one year against the others.
+        documents = [a for a in desk.library.agreements if not bodies or a.body in bodies]
     if len(documents) < 2:
         draft.outcome = "not_found"
         draft.statements += say_missing(desk, plan, scope)
         draft.statements.append(desk.say("nothing_to_compare", basis="said"))
         return draft
     years = sorted({a.year for a in documents if a.year})
-    if plan.sections and (len(years) < 2 or not plan.years):
+    if plan.sections and (len(years) < 2 or not plan.years or _is_same(documents, plan.sections)):
         for label in plan.sections:
             _write_section_comparison(desk, draft, label, compare_section(documents, label))
     elif len(years) > 1:
@@ -120,6 +123,12 @@ def write_wording(desk: Desk, plan: QueryPlan) -> Draft:
         )
     draft.statements += say_assumptions(desk, scope)
     return draft
+
+
+def _is_same(documents: Sequence[Agreement], labels: Sequence[str]) -> bool:
+    """Whether the asked sections have one wording throughout."""
+    held = [label for label in labels if any(find_labelled(d, label) for d in documents)]
+    return bool(held) and all(compare_section(documents, label).verdict != "different" for label in held)
 
 
 def _write_section_comparison(desk: Desk, draft: Draft, label: str, comparison: SectionComparison) -> None:

@@ -6,6 +6,7 @@ from typing import Literal
 
 from assistant.documents import CategoryKey
 from assistant.plan import Ask, QueryPlan
+from assistant.question.cues import fold_question
 from assistant.question.read import Reading
 from assistant.question.rules import (
     RULES,
@@ -59,6 +60,7 @@ def _base_plan(r: Reading, choice: Choice) -> QueryPlan:
         themes=r.themes,
         words=r.words,
         things=r.things,
+        mended=r.folded if r.folded != fold_question(r.question) else "",
         strangers=r.strangers,
         amounts=r.amounts,
         numbers=r.numbers,

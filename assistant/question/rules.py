@@ -80,7 +80,7 @@ _STATE = re.compile(
     r"\bstate (?:money|funds|funding)\b|\blandesmittel\b|\b(?:das|vom|des|dem) land(?:es)?\b|\bthe state\b|\bstate of hesse\b|\blandesweit\w*|\bstatewide\b"
 )
 _GIVES = re.compile(
-    r"stell|bereit|gibt|gab|zahl|verfueg|insgesamt|vergib|vergab|sieht|sah|provid|spend|allocat|give|in total|make available"
+    r"stell|bereit|gibt|gab|zahl|verfueg|insgesamt|vergib|vergab|sieht|sah|provid|spend|allocat|provid|give|in total|make available"
 )
 
 
@@ -122,7 +122,7 @@ _ORDER_START = re.compile(
 
 _FOR_ME = re.compile(r"^(?:bitte |please )?(\w+) (?:mir|uns|me|us)\b")
 _INFORMS = re.compile(
-    r"zeig|nenn|gib|gebt|list|sag|erklaer|erlaeuter|such|find|stell|fass|zaehl|schick|beantwort|hilf|verrat|teil|berechne|rechne|vergleich|"
+    r"zeig|nenn|gib|gebt|lies|lese|zitier|read|quote|list|sag|erklaer|erlaeuter|such|find|stell|fass|zaehl|schick|beantwort|hilf|verrat|teil|berechne|rechne|vergleich|"
     r"show|tell|give|name|explain|help|find|list|sum|was|wie|wer|wo|welche|what|who|how|let|do|does|can|could|kannst|koennen|koennt"
 )
 
@@ -143,7 +143,9 @@ def _wording(r: Reading) -> Choice | None:
         return Choice("wording", "compare")
     if "wording" not in r.operations or r.attributes & {"amount", "signatory", "measures"} - {"measures"}:
         return None
-    if r.sections and r.operations & {"wording", "compare", "difference", "development"} and len(asked_years(r)) > 1:
+    newer = re.search(r"\bneu\w*\b.*\b(?:gegenueber|als|seit)\b|\bnew\b.*\b(?:compared|against|since)\b", r.folded)
+    several = len(asked_years(r)) > 1 and r.operations & {"wording", "compare", "difference", "development"}
+    if r.sections and (several or (newer and asked_years(r))):
         return Choice("wording", "compare")
     about_text = (
         bool(r.sections)
@@ -241,7 +243,14 @@ def _corpus(r: Reading) -> Choice | None:
         or r.operations & {"where", "why"}
     ):
         return None
-    if "amount" in r.attributes or r.absent & {"deadline", "provider"} or r.things or r.topics or r.themes:
+    if (
+        "amount" in r.attributes
+        or r.absent & {"deadline", "provider"}
+        or r.things
+        or r.topics
+        or r.themes
+        or r.categories
+    ):
         return None
     strong = "held" in r.corpus or r.operations & {"count", "list"}
     if "count" in r.operations and not _COUNTS_DOCUMENTS.search(r.folded):
@@ -360,7 +369,7 @@ def _funds(r: Reading) -> Choice | None:
     if not asked and not r.amounts:
         return None
     listing = "measures" in r.attributes and r.operations & {"list", "count"} and "how_many_amount" not in r.operations
-    if listing and not r.amounts and not r.operations & {"maximum", "minimum", "sum", "difference"} - {"sum"}:
+    if listing and not r.amounts and not r.operations & {"maximum", "minimum", "difference", "average"}:
         return None
     numeric = (
         bool(r.operations & (_NUMERIC | {"compare", "how_many_amount"}))
@@ -372,7 +381,9 @@ def _funds(r: Reading) -> Choice | None:
             )
         )
     )
-    numeric = numeric or bool(_MONEY.search(r.folded) and (r.mentions.bodies or is_statewide(r)) and not r.words)
+    plain = not r.operations & {"who", "why", "how", "when", "where"}
+    received = _MONEY.search(r.folded) and (r.mentions.bodies or is_statewide(r)) and plain
+    numeric = numeric or bool(received) or "own_share" in r.attributes
     if "why" in r.operations and r.operations & {"compare"} and len(r.mentions.bodies) == 2:
         return Choice("funds", "compare")
     where_to = re.search(
@@ -439,8 +450,8 @@ def _is_rule_question(r: Reading) -> bool:
 
 RULES: tuple[Rule, ...] = (
     _limits,
-    _show,
     _wording,
+    _show,
     _ministry,
     _absent_choice,
     _define,

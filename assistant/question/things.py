@@ -14,6 +14,9 @@ from assistant.question.cues import cue_names, cue_pattern, fold_question
 CLOSE_NAME = 86
 """Likeness in per cent (rapidfuzz) from which a misspelled name is taken for a person's."""
 
+SHORTEST_TYPO, CLOSE_WORD = 7, 90
+"""Letters of a project's name from which, and likeness in per cent up from which, a misspelled one is recognised."""
+
 SHORTEST_FREE = 8
 """Characters of a name that is recognised in any capitals."""
 
@@ -106,13 +109,35 @@ class ThingIndex:
                 if self._stands_at(kind, alias, question, folded, start):
                     found.append((start, start + len(alias), kind, alias))
         people = {alias for _, _, kind, alias in found if kind == "person"}
-        return self._longest(found) + (() if people else self._misspelled_people(question))
+        exact = self._longest(found) + (() if people else self._misspelled_people(question))
+        return exact or self._misspelled_names(folded)
+
+    def _misspelled_names(self, folded: str) -> tuple[NamedThing, ...]:
+        """Projects of one long word that stand in the question with a typo ("beruspatenprojekt")."""
+        single = [
+            a
+            for k, a in self._aliases
+            if k == "measure" and " " not in a and len(a) >= SHORTEST_TYPO and not self._aliases[k, a].weak
+        ]
+        found = []
+        for word in re.findall(r"[a-z]{6,}", folded):
+            best = process.extractOne(word, single, scorer=fuzz.ratio, score_cutoff=CLOSE_WORD) if single else None
+            if best is not None and best[0] != word:
+                found.append(
+                    NamedThing(
+                        "measure", self._aliases["measure", best[0]].written, tuple(self._spans["measure", best[0]])
+                    )
+                )
+        return tuple(found)
 
     def _misspelled_people(self, question: str) -> tuple[NamedThing, ...]:
         """Persons whose whole name stands in the question with a typo."""
         full = [alias for kind, alias in self._aliases if kind == "person" and " " in alias]
         found = []
         runs = [r.split() for r in find_name_runs(question)]
+        if question == question.lower():
+            words = re.findall(r"[^\W\d_][\w'-]+", question)
+            runs += [words[i : i + 2] for i in range(len(words) - 1)]
         for written in dict.fromkeys(" ".join(words[i:]) for words in runs for i in range(len(words) - 1)):
             best = process.extractOne(fold_question(written), full, scorer=fuzz.ratio, score_cutoff=CLOSE_NAME)
             if best is not None:
