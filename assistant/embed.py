@@ -16,11 +16,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.errors import ModelError
-from assistant.settings import Settings
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
     from tokenizers import Tokenizer
+
+    from assistant.settings import Settings
 
 Vectors = NDArray[np.float32]
 """One row a text, L2-normalised."""
@@ -62,7 +63,7 @@ class Embedder(Protocol):
         """The vector of a question, L2-normalised."""
 
 
-def open_embedder(settings: Settings) -> Embedder:
+def open_embedder(settings: "Settings") -> Embedder:
     """The embedder that the settings name: the shipped model, a folder or hub name, or a server's address.
 
     Raises:

@@ -134,7 +134,9 @@ def agreement_text(
         accusative=named.inflect("accusative"),
         Nominative=named.inflect("nominative").capitalize()[:3] + named.inflect("nominative")[3:],
         amount=amount,
-        projects="\n\n".join("\n\n".join((title, *(f"- {item}" for item in items))) for title, items in listing.items()),
+        projects="\n\n".join(
+            "\n\n".join((title, *(f"- {item}" for item in items))) for title, items in listing.items()
+        ),
         authority=authority,
         addition=f" {addition}" if addition else "",
         signed=signed,

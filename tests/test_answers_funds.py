@@ -30,13 +30,14 @@ def test_an_amount_is_looked_up(question: str, sums: set[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "question", ["Mit wie viel eigenen Mitteln beteiligt sich der Landkreis Gießen?", "What is the own share of Gießen?"]
+    "question",
+    ["Mit wie viel eigenen Mitteln beteiligt sich der Landkreis Gießen?", "What is the own share of Gießen?"],
 )
 @pytest.mark.xfail(strict=True, reason="'eigenen Mitteln' and 'own share' are not heard as the own share")
 def test_the_own_share_is_never_answered_with_state_money(question: str) -> None:
     answer = ask(question)
 
-    assert (facts_of(answer), computed_of(answer)) == ({"120000"}, set())
+    assert {f"{a.euros:f}" for a in answer.amounts} == {"120000"}
 
 
 @pytest.mark.xfail(strict=True, reason="without the word 'Geld' the question is taken for a count of projects")
@@ -48,7 +49,10 @@ def test_the_sentence_says_the_record_and_cites_its_section() -> None:
     german = ask("Wie viel bekommt der Landkreis Fulda 2024?")
     english = ask("How much does the district of Fulda receive in 2024?")
 
-    assert german.text == "Der Landkreis Fulda erhält 2024 **845.150 Euro** aus dem Ausbildungs- und Qualifizierungsbudget [1]."
+    assert (
+        german.text
+        == "Der Landkreis Fulda erhält 2024 **845.150 Euro** aus dem Ausbildungs- und Qualifizierungsbudget [1]."
+    )
     assert "**845,150 euros**" in english.text
     assert [(c.section, c.document) for c in german.citations] == [("§ 4", "fulda-2024.txt")]
     assert "845.150 Euro" in german.citations[0].quote

@@ -44,7 +44,9 @@ def test_a_list_is_complete_and_nothing_else(question: str, measures: set[str]) 
         ),
     ],
 )
-def test_part_time_training_is_what_the_training_list_marks(question: str, training: set[str], beside: set[str]) -> None:
+def test_part_time_training_is_what_the_training_list_marks(
+    question: str, training: set[str], beside: set[str]
+) -> None:
     answer = ask(question)
     marked = [r for r in answer.rows if r.kind == "measure" and r.cell("note") is None]
     others = [r for r in answer.rows if r.cell("note") == "part_time_other_category"]
@@ -83,7 +85,9 @@ def test_a_negated_question_is_not_answered_with_yes() -> None:
     assert not ask("Fördert der Landkreis Fulda keine Teilzeitausbildung?").text.startswith("Ja")
 
 
-@pytest.mark.xfail(strict=True, reason="bodies with a project without the mark are listed, though they have marked ones too")
+@pytest.mark.xfail(
+    strict=True, reason="bodies with a project without the mark are listed, though they have marked ones too"
+)
 def test_bodies_without_part_time_training_are_those_with_no_marked_project() -> None:
     answer = ask("Welche Landkreise fördern keine Teilzeitausbildung?")
 
@@ -99,7 +103,10 @@ def test_bodies_without_part_time_training_are_those_with_no_marked_project() ->
         ("Wie viele Projekte gibt es 2023?", "**9 Projekte** in 2 Vereinbarungen"),
         ("Wie viele Landkreise fördern Teilzeitausbildung?", "**2** Gebietskörperschaften"),
         ("Wie viele Vereinbarungen haben ein Teilzeitprojekt?", "**4** Vereinbarungen"),
-        ("Wie viele Projekte hat eine Vereinbarung im Durchschnitt?", "**4,0** Projekte: 24 Projekte in 6 Vereinbarungen"),
+        (
+            "Wie viele Projekte hat eine Vereinbarung im Durchschnitt?",
+            "**4,0** Projekte: 24 Projekte in 6 Vereinbarungen",
+        ),
         ("What percentage of the projects are part-time?", "**20.8 per cent** of the projects: 5 of 24"),
         ("Wer hat die meisten Projekte?", "der Landkreis Fulda auf: **7** (2023)"),
     ],
@@ -148,7 +155,9 @@ def test_a_name_that_only_hints_at_a_theme_is_called_an_interpretation() -> None
     ],
 )
 def test_every_spelling_of_part_time_is_found(written: str, marked: bool) -> None:
-    texts = {"a.txt": agreement_text("wetteraukreis", 2022, "500.000 Euro", {TRAINING: [written], QUALIFICATION: ["Büro"]})}
+    texts = {
+        "a.txt": agreement_text("wetteraukreis", 2022, "500.000 Euro", {TRAINING: [written], QUALIFICATION: ["Büro"]})
+    }
 
     answer = ask("Welche Landkreise fördern Teilzeitausbildung?", assistant=open_handmade(texts))
 
@@ -183,7 +192,9 @@ def test_the_coverage_is_said_where_no_body_is_named() -> None:
     assert "Ausgewertet" not in ask("Welche Projekte hat die Stadt Kassel in Teilzeit?").text
 
 
-@pytest.mark.xfail(strict=True, reason="the word is said folded ('einhoerner'), which the check does not find in the question")
+@pytest.mark.xfail(
+    strict=True, reason="the word is said folded ('einhoerner'), which the check does not find in the question"
+)
 def test_a_subject_with_an_umlaut_is_repeated_as_written() -> None:
     answer = ask("Welche Projekte gibt es für Einhörner?")
 

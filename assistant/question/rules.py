@@ -137,6 +137,11 @@ def _begins_as_order(folded: str) -> bool:
     return _ORDER_START.search(folded) is not None
 
 
+_COMPARES = re.compile(
+    r"aender|unterschied|unterscheid|gleich|identi|ueberein|verschied|\bneu|vergleich|differ|\bsame\b|chang|compar|abweich|versus|gegenueber|word for word"
+)
+
+
 def _wording(r: Reading) -> Choice | None:
     texts = re.search(r"\btext|\bwort|wording|formulier|fassung", r.folded)
     if "difference" in r.operations and texts and not r.attributes & {"amount", "measures"}:
@@ -147,6 +152,8 @@ def _wording(r: Reading) -> Choice | None:
     several = len(asked_years(r)) > 1 and r.operations & {"wording", "compare", "difference", "development"}
     if r.sections and (several or (newer and asked_years(r))):
         return Choice("wording", "compare")
+    if not _COMPARES.search(r.folded) and len(r.mentions.bodies) < 2 and len(asked_years(r)) < 2:
+        return None
     about_text = (
         bool(r.sections)
         or "agreements" in r.corpus

@@ -31,7 +31,7 @@ class Recipe:
     pieces: int = 32_000
     dimension: int = 256
     spread: float = 1.0
-    epochs: float = 4.0
+    epochs: float = 1.5
     batch: int = 2048
     learning_rate: float = 0.1
     bags: int = 600_000
