@@ -16,6 +16,7 @@ from assistant.answering.prose import (
 )
 from assistant.answering.relevance import Asked
 from assistant.answering.scope import Scope
+from assistant.answering.sections import write_show
 from assistant.answering.shown import measure_fact
 from assistant.documents import Abbreviation, Document
 from assistant.library import Project
@@ -93,6 +94,9 @@ def write_define(desk: Desk, plan: QueryPlan, sources: Sources) -> Draft:
             [p for p in desk.library.projects if p.measure.span in {s for t in things for s in t.spans}]
             or _named_project(desk, term),
         )
+    titled = _titled_section(desk, term)
+    if titled:
+        return write_show(desk, replace(plan, sections=(titled,)))
     if term:
         mentions = _mentions(desk, plan, sources, term)
         if mentions is not None:
@@ -184,6 +188,16 @@ def _write_mark(desk: Desk, draft: Draft, term: str) -> bool:
             )
         )
     return True
+
+
+def _titled_section(desk: Desk, term: str) -> str:
+    """The label of the section whose heading is the term ("Zielsteuerung"); empty where none is."""
+    folded = fold_question(term)
+    for agreement in desk.library.agreements:
+        for section in agreement.sections:
+            if folded and folded in [fold_question(part) for part in section.title.split(" / ")]:
+                return section.label
+    return ""
 
 
 def _named_project(desk: Desk, term: str) -> list[Project]:

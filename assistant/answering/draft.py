@@ -112,7 +112,8 @@ def bind(
         text += literal
         if name is not None:
             fact = facts[name]
-            shown = _capitalised(fact.shown) if _starts_sentence(text) else fact.shown
+            opens = fact.kind in {"body", "plain"} and _starts_sentence(text)
+            shown = _capitalised(fact.shown) if opens else fact.shown
             claims.append(Claim(len(text), len(text) + len(shown), replace(fact, shown=shown)))
             text += shown
     return Statement(text, tuple(claims), citations, basis, bullet, depth)

@@ -9,6 +9,7 @@ from assistant.answering.draft import Desk, Draft, Fact, Statement
 from assistant.answering.funds import (
     Selection,
     add_funds,
+    asks_own_share,
     main_amounts,
     say_years,
     select_funds,
@@ -294,6 +295,8 @@ def _change_statement(desk: Desk, draft: Draft, earlier: Funds, later: Funds) ->
 
 def _write_share(desk: Desk, plan: QueryPlan, selection: Selection) -> Draft:
     part = [f for f in selection.funds if f.body != STATE]
+    if asks_own_share(plan) and part:
+        return _write_own_share(desk, part)
     if not selection.scope.named or not part:
         return write_lookup(desk, plan, selection)
     years = {_first_year(f) for f in part}
@@ -317,6 +320,25 @@ def _write_share(desk: Desk, plan: QueryPlan, selection: Selection) -> Draft:
     )  # fmt: skip
     _list_funds(desk, draft, part)
     _list_funds(desk, draft, [f for f in whole if f not in part], "context")
+    return draft
+
+
+def _write_own_share(desk: Desk, part: Sequence[Funds]) -> Draft:
+    """What a body pays itself as a share of that and the state's money together."""
+    documents = {f.document.id for f in part}
+    state = [f for f in desk.library.funds if f.document.id in documents and f not in part and f.body == part[0].body]
+    whole = [*part, *state]
+    draft = Draft()
+    facts = {
+        "percent": percent_fact(part, whole, desk.language),
+        "part": computed_fact("sum", part, desk.language),
+        "whole": computed_fact("sum", whole, desk.language),
+    }
+    spans = [f.amount.sentence for f in whole]
+    draft.statements.append(desk.say("share", cites=spans, basis="computed", facts=facts))
+    _list_funds(desk, draft, part)
+    _list_funds(desk, draft, state, "context")
+    draft.statements += _say_inexact(desk, whole)
     return draft
 
 

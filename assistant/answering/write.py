@@ -67,7 +67,9 @@ def _write_kind(desk: Desk, plan: QueryPlan, sources: Sources) -> Draft:
         case "absent":
             return _write_absent(desk, plan, sources)
         case _:
-            return write_prose(desk, plan, sources)
+            draft = write_prose(desk, plan, sources)
+            # A section that is named and in which no sentence answers is shown itself.
+            return write_show(desk, plan) if plan.sections and draft.outcome == "not_found" else draft
 
 
 def write_comparison(desk: Desk, plan: QueryPlan) -> Draft:

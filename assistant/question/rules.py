@@ -152,7 +152,7 @@ def _wording(r: Reading) -> Choice | None:
     several = len(asked_years(r)) > 1 and r.operations & {"wording", "compare", "difference", "development"}
     if r.sections and (several or (newer and asked_years(r))):
         return Choice("wording", "compare")
-    if not _COMPARES.search(r.folded) and len(r.mentions.bodies) < 2 and len(asked_years(r)) < 2:
+    if not _COMPARES.search(r.folded):
         return None
     about_text = (
         bool(r.sections)
@@ -226,20 +226,23 @@ def _asks_for_categories(r: Reading) -> bool:
 
 
 _STRONG_DEFINE = re.compile(
-    r"wofuer steht|bedeutet|heisst|gemeint|abkuerz|kuerzel|stands? for|mean|acronym|abbreviat|begriff|defin|versteht man|ausgeschrieben|bedeutung|fuer was steht"
+    r"wofuer steht|bedeutet|heisst|gemeint|abkuerz|kuerzel|stands? for|mean|acronym|abbreviat|begriff|defin|versteht man|ausgeschrieben|bedeutung|fuer was steht|^\S+ *= *\?"
 )
 
 
+_SOFT_DEFINE = re.compile(r"^what.?s\b|\b(?:was (?:ist|sind|meint)|what (?:is|are)|wer (?:ist|sind))\b")
+
+
 def _define(r: Reading) -> Choice | None:
-    if "define" not in r.operations or r.operations & _NUMERIC or "factsheet" in r.operations:
-        return None
     strong = _STRONG_DEFINE.search(r.folded)
+    if not strong and "define" not in r.operations:
+        return None
+    if r.operations & _NUMERIC or "factsheet" in r.operations:
+        return None
     named = r.mentions.bodies or r.things
     if not strong and (r.attributes & {"signatory", "official", "places"} or (named and r.attributes)):
         return None
-    if not strong and not re.search(r"\b(?:was (?:ist|sind|meint)|what (?:is|are)|wer (?:ist|sind))\b", r.folded):
-        return None
-    return Choice("define", "look_up")
+    return Choice("define", "look_up") if strong or _SOFT_DEFINE.search(r.folded) else None
 
 
 def _corpus(r: Reading) -> Choice | None:
@@ -349,6 +352,9 @@ _MONEY = re.compile(
 def _computes_bare(r: Reading) -> bool:
     """A computation over bodies or agreements with nothing else named is one over their amounts."""
     over = len(r.mentions.bodies) > 1 or "agreements" in r.corpus or is_statewide(r)
+    over = over or (bool(r.mentions.bodies) and "share" in r.operations)
+    if "count" in r.operations and "how_many_amount" not in r.operations:
+        return False
     other = (
         r.attributes - {"amount", "sections", "function"}
         or r.topics
@@ -383,7 +389,7 @@ def _funds(r: Reading) -> Choice | None:
         or bool(r.amounts)
         or bool(
             re.search(
-                r"betrag|betraege|summe|hoehe|wie ?viel|amounts?\b|how much|wie hoch|budget|eigenanteil|euro|bekomm|bekam|kriegt|erhaelt|erhielt|erhalten|geld|kohle|receive|allocat|\bgets?\b",
+                r"betrag|betraege|summe|hoehe|wie ?viel|amounts?\b|how much|wie hoch|budget|eigenanteil|euro|bekomm|bekam|kriegt|erhaelt|erhielt|erhalten|geld|kohle|receive|provid|allocat|\bgets?\b",
                 r.folded,
             )
         )

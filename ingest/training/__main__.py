@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from assistant.embed import SHIPPED_MODEL
-from assistant.errors import AqbError
+from assistant.errors import AqbError, ModelError
 from assistant.lexicon import DATA
 
 app = typer.Typer(help="Baut Einbettungsmodell und Wortlisten aus Ding und OpenThesaurus.", no_args_is_help=True)
@@ -21,14 +21,17 @@ def train(
     epochs: Annotated[float | None, typer.Option(help="Durchgänge durch alle Paare")] = None,
     seed: Annotated[int | None, typer.Option(help="Startwert des Zufalls")] = None,
 ) -> None:
-    """Trainiert das Einbettungsmodell (etwa 15 Minuten auf einem Kern; Extra `train`)."""
+    """Trainiert das Einbettungsmodell (6 bis 15 Minuten auf einem Kern; Extra `train`)."""
     from dataclasses import replace
+    from importlib.util import find_spec
 
     from ingest.training.ding import read_ding
     from ingest.training.model import Recipe, save_model, train_model
     from ingest.training.pairs import make_synonyms, make_translations
     from ingest.training.thesaurus import read_thesaurus
 
+    if not (find_spec("datasets") and find_spec("accelerate")):
+        raise ModelError("Zum Trainieren fehlen datasets und accelerate; `pip install -e '.[train]'` bringt beide.")
     began = time.monotonic()
     given = {"epochs": epochs, "seed": seed}
     recipe = replace(Recipe(), **{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]
