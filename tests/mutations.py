@@ -227,16 +227,15 @@ def sections(citation: Citation, _: Case) -> Iterator[Citation]:
 
 
 def labels(citation: Citation, case: Case) -> Iterator[Citation]:
-    for document in case.library.documents:
-        if document.id != citation.document:
-            yield replace(citation, label=f"{document.title}, {citation.section}")
+    others = [d for d in case.library.documents if d.id != citation.document]
+    yield from (replace(citation, label=f"{d.title}, {citation.section}") for d in others[:2])
     yield replace(citation, label=citation.label.replace(citation.section, "§ 3"))
 
 
 def files(citation: Citation, case: Case) -> Iterator[Citation]:
     others = [d for d in case.library.documents if d.id != citation.document]
-    yield from (replace(citation, file=d.file) for d in others)
-    yield from (replace(citation, document=d.id) for d in others)
+    yield from (replace(citation, file=d.file) for d in others[:2])
+    yield from (replace(citation, document=d.id) for d in others[:2])
 
 
 def further_places(citation: Citation, _: Case) -> Iterator[Citation]:

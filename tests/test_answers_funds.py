@@ -158,7 +158,6 @@ def test_per_cent_have_one_decimal_in_the_reader_s_notation(question: str, perce
     assert percent in ask(question).text
 
 
-@pytest.mark.xfail(strict=True, reason="'What share of the total' is taken for off-topic")
 def test_a_share_is_understood_in_english() -> None:
     assert "per cent" in ask("What share of the total does Offenbach have in 2024?").text
 

@@ -177,9 +177,6 @@ def test_a_fact_sheet_holds_all_that_is_typed(question: str, said: list[str]) ->
     assert answer.removed == 0
 
 
-@pytest.mark.xfail(
-    strict=True, reason="bind() capitalises the article that opens a quote, and the check then finds it changed"
-)
 def test_list_items_that_begin_with_an_article_are_not_lost() -> None:
     press = (
         "Pressemitteilung vom 3.3.2022\n\nNeues im Odenwaldkreis\n\nDer Odenwaldkreis erhält 2022 aus dem Ausbildungs- und "

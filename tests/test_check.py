@@ -187,7 +187,8 @@ How many places are there in Kassel?
 What share of the projects is part-time?
 Wofür steht BaE?
 Zeig § 1
-Welche Dokumente hast du?""".splitlines()
+Welche Dokumente hast du?
+Steckbrief Stadt Kassel""".splitlines()
 
 
 @pytest.mark.parametrize("name", [pytest.param(name, marks=_expected(name)) for name in CAUGHT])

@@ -1,11 +1,21 @@
 """Computations over amounts: sum, average, extremes, ranking, difference, share, development, thresholds."""
 
-import re
 from collections.abc import Sequence
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from itertools import pairwise
 
-from assistant.answering.draft import Desk, Draft, Fact, Statement
+from assistant.answering.arithmetic import (
+    PER_PROJECT,
+    by_amount,
+    find_threshold,
+    list_funds,
+    say_inexact,
+    write_own_share,
+    write_per_project,
+    write_quotient,
+    write_threshold,
+)
+from assistant.answering.draft import Desk, Draft, Statement
 from assistant.answering.funds import (
     Selection,
     add_funds,
@@ -24,35 +34,26 @@ from assistant.answering.shown import (
     compute,
     computed_fact,
     count_fact,
-    given_fact,
     percent_fact,
-    show_euros,
     years_fact,
 )
 from assistant.answers import AnswerAmount
-from assistant.documents import STATE, Agreement, Span
+from assistant.documents import STATE
 from assistant.library import Funds
 from assistant.plan import QueryPlan
 from assistant.question.cues import fold_question
-
-_ABOVE = re.compile(r"\b(?:mehr als|ueber|mindestens|oberhalb|more than|over|above|at least|exceed\w*|hoeher als)\b")
-_BELOW = re.compile(r"\b(?:weniger als|unter|hoechstens|unterhalb|less than|below|under|at most|niedriger als)\b")
-_BODY_COUNT = re.compile(
-    r"(?<![\d.,])(\d{1,3})\s+(?:hessischen\s+)?(?:Land)?(?:kreise|Gebietskörperschaft|Kommune|kreisfreie)\w*",
-    re.IGNORECASE,
-)
 
 
 def write_funds(desk: Desk, plan: QueryPlan) -> Draft:
     """The answer to a question about amounts."""
     selection = select_funds(desk.library, plan)
     if plan.operation == "average" and plan.amounts:
-        quotient = _write_quotient(desk, plan)
+        quotient = write_quotient(desk, plan)
         if quotient is not None:
             return quotient
-    threshold = _threshold(plan)
+    threshold = find_threshold(plan)
     if threshold is not None and not selection.scope.named:
-        return _write_threshold(desk, plan, threshold)
+        return write_threshold(desk, plan, threshold)
     if not selection.funds:
         return write_no_funds(desk, plan, selection)
     if selection.scope.open and plan.operation not in {"look_up", "yes_no", "count"}:
@@ -84,10 +85,6 @@ def _first_year(funds: Funds) -> int:
     return funds.amount.years.first if funds.amount.years else 0
 
 
-def _by_amount(funds: Sequence[Funds]) -> list[Funds]:
-    return sorted(funds, key=lambda f: (-f.amount.euros, f.body))
-
-
 def _write_sum(desk: Desk, plan: QueryPlan, selection: Selection) -> Draft:
     funds = [f for f in selection.funds if f.body != STATE] or list(selection.funds)
     if len(funds) < 2:
@@ -103,27 +100,16 @@ def _write_sum(desk: Desk, plan: QueryPlan, selection: Selection) -> Draft:
             compute("sum", [f.amount.euros for f in funds]), "computed", None, tuple(desk.ledger.cite(s) for s in spans)
         )
     )
-    _list_funds(desk, draft, funds)
+    list_funds(desk, draft, funds)
     draft.statements += say_years(desk, funds)
-    draft.statements += _say_inexact(desk, funds)
+    draft.statements += say_inexact(desk, funds)
     return draft
-
-
-def _say_inexact(desk: Desk, funds: Sequence[Funds]) -> list[Statement]:
-    inexact = any(f.amount.kind != "exact" for f in funds)
-    return [desk.say("sum_inexact", basis="said")] if inexact else []
-
-
-def _list_funds(desk: Desk, draft: Draft, funds: Sequence[Funds], role: str = "fact") -> None:
-    for item in funds:
-        draft.statements.append(state_funds(desk, item, bullet=True))
-        add_funds(desk, draft, item, role)  # type: ignore[arg-type]
 
 
 def _write_average(desk: Desk, plan: QueryPlan, selection: Selection) -> Draft:
     funds = [f for f in selection.funds if f.body != STATE]
-    if _PER_PROJECT.search(fold_question(plan.question)):
-        return _write_per_project(desk, funds)
+    if PER_PROJECT.search(fold_question(plan.question)):
+        return write_per_project(desk, funds)
     if len(funds) < 2:
         return write_lookup(desk, plan, selection)
     draft = Draft()
@@ -139,42 +125,13 @@ def _write_average(desk: Desk, plan: QueryPlan, selection: Selection) -> Draft:
         )
     )
     draft.add_amount(AnswerAmount(Decimal(fact.value), "computed", None, tuple(desk.ledger.cite(s) for s in spans)))
-    _list_funds(desk, draft, funds)
+    list_funds(desk, draft, funds)
     draft.statements += say_years(desk, funds)
     return draft
 
 
-_PER_PROJECT = re.compile(
-    r"\b(?:pro|je|per|auf ein|auf jedes|fuer ein) (?:einzelnes )?(?:projekt|massnahme|project|measure)"
-)
-
-
-def _write_per_project(desk: Desk, funds: Sequence[Funds]) -> Draft:
-    """An agreement's amount divided by the number of its projects: arithmetic, no statement of the document."""
-    draft = Draft()
-    for item in funds:
-        agreement = item.document
-        if not isinstance(agreement, Agreement) or not agreement.measures:
-            continue
-        spans = [m.span for m in agreement.measures]
-        value = (item.amount.euros / len(spans)).quantize(Decimal("0.01"), ROUND_HALF_UP)
-        fact = Fact(
-            show_euros(value, desk.language),
-            "computed",
-            str(value),
-            formula="quotient",
-            inputs=(item.amount.span, *spans),
-        )
-        cites = (item.amount.sentence, spans[0])
-        facts = {"value": fact, "amount": amount_fact(item, desk.language), "count": count_fact(len(spans), spans)}
-        draft.statements.append(desk.say("per_project", cites=cites, basis="computed", facts=facts))
-        draft.add_amount(AnswerAmount(value, "computed", None, tuple(desk.ledger.cite(s) for s in cites)))
-        add_funds(desk, draft, item, "fact")
-    return draft
-
-
 def _write_extreme(desk: Desk, plan: QueryPlan, selection: Selection) -> Draft:
-    funds = _by_amount([f for f in _comparable(selection.funds, plan) if f.body != STATE])
+    funds = by_amount([f for f in _comparable(selection.funds, plan) if f.body != STATE])
     if not funds:
         return write_lookup(desk, plan, selection)
     if plan.operation == "minimum":
@@ -206,9 +163,9 @@ def _extreme_statement(desk: Desk, key: str, item: Funds) -> Statement:
 
 
 def _write_rank(desk: Desk, plan: QueryPlan, selection: Selection) -> Draft:
-    funds = _by_amount([f for f in _comparable(selection.funds, plan) if f.body != STATE])
+    funds = by_amount([f for f in _comparable(selection.funds, plan) if f.body != STATE])
     draft = Draft(statements=[desk.say("ranking", basis="said")])
-    _list_funds(desk, draft, funds)
+    list_funds(desk, draft, funds)
     draft.statements += say_years(desk, funds)
     return draft
 
@@ -217,7 +174,7 @@ def _write_difference(desk: Desk, plan: QueryPlan, selection: Selection) -> Draf
     bodies = {f.body for f in selection.funds}
     if len(bodies) == 1:
         return _write_development(desk, plan, selection)
-    funds = _by_amount(_comparable(selection.funds, plan))
+    funds = by_amount(_comparable(selection.funds, plan))
     if len(funds) != 2:
         return _write_extreme(desk, plan, selection) if len(funds) > 2 else write_lookup(desk, plan, selection)
     more, less = funds
@@ -243,9 +200,9 @@ def _write_difference(desk: Desk, plan: QueryPlan, selection: Selection) -> Draf
         draft.add_amount(
             AnswerAmount(Decimal(difference.value), "computed", None, tuple(desk.ledger.cite(s) for s in spans))
         )
-    _list_funds(desk, draft, funds)
+    list_funds(desk, draft, funds)
     draft.statements += say_years(desk, funds)
-    draft.statements += _say_inexact(desk, funds)
+    draft.statements += say_inexact(desk, funds)
     return draft
 
 
@@ -262,13 +219,13 @@ def _write_development(desk: Desk, _: QueryPlan, selection: Selection) -> Draft:
     for items in several.values():
         for earlier, later in pairwise(items):
             draft.statements.append(_change_statement(desk, draft, earlier, later))
-        _list_funds(desk, draft, items)
+        list_funds(desk, draft, items)
     for body, items in by_body.items():
         if body not in several and (len(by_body) < 4 or not several):
             draft.statements.append(
                 desk.say("one_year_only", basis="said", body=body_fact(body, desk.language, "accusative"))
             )
-            _list_funds(desk, draft, items)
+            list_funds(desk, draft, items)
     if not several:
         draft.outcome = "partial"
     return draft
@@ -296,7 +253,7 @@ def _change_statement(desk: Desk, draft: Draft, earlier: Funds, later: Funds) ->
 def _write_share(desk: Desk, plan: QueryPlan, selection: Selection) -> Draft:
     part = [f for f in selection.funds if f.body != STATE]
     if asks_own_share(plan) and part:
-        return _write_own_share(desk, part)
+        return write_own_share(desk, part)
     if not selection.scope.named or not part:
         return write_lookup(desk, plan, selection)
     years = {_first_year(f) for f in part}
@@ -318,98 +275,8 @@ def _write_share(desk: Desk, plan: QueryPlan, selection: Selection) -> Draft:
         desk.say("share", cites=spans, basis="computed", percent=percent_fact(part, whole, desk.language),
                  part=computed_fact("sum", part, desk.language), whole=computed_fact("sum", whole, desk.language))
     )  # fmt: skip
-    _list_funds(desk, draft, part)
-    _list_funds(desk, draft, [f for f in whole if f not in part], "context")
-    return draft
-
-
-def _write_own_share(desk: Desk, part: Sequence[Funds]) -> Draft:
-    """What a body pays itself as a share of that and the state's money together."""
-    documents = {f.document.id for f in part}
-    state = [f for f in desk.library.funds if f.document.id in documents and f not in part and f.body == part[0].body]
-    whole = [*part, *state]
-    draft = Draft()
-    facts = {
-        "percent": percent_fact(part, whole, desk.language),
-        "part": computed_fact("sum", part, desk.language),
-        "whole": computed_fact("sum", whole, desk.language),
-    }
-    spans = [f.amount.sentence for f in whole]
-    draft.statements.append(desk.say("share", cites=spans, basis="computed", facts=facts))
-    _list_funds(desk, draft, part)
-    _list_funds(desk, draft, state, "context")
-    draft.statements += _say_inexact(desk, whole)
-    return draft
-
-
-def _threshold(plan: QueryPlan) -> tuple[bool, Decimal] | None:
-    """(above, sum) of "mehr als 900.000 Euro", None where no limit is named."""
-    folded = fold_question(plan.question)
-    if len(plan.amounts) != 1 or plan.operation in {"yes_no", "average"}:
-        return None
-    if _ABOVE.search(folded):
-        return True, plan.amounts[0]
-    return (False, plan.amounts[0]) if _BELOW.search(folded) else None
-
-
-def _write_threshold(desk: Desk, plan: QueryPlan, threshold: tuple[bool, Decimal]) -> Draft:
-    above, limit = threshold
-    selection = select_funds(desk.library, plan)
-    pool = [f for f in selection.funds if f.body != STATE]
-    funds = _by_amount([f for f in pool if (f.amount.euros > limit if above else f.amount.euros < limit)])
-    draft = Draft(searched=list(desk.library.documents))
-    shown = given_fact(_printed_limit(plan, limit, desk))
-    key = ("above" if above else "below") + ("" if funds else "_none")
-    count = count_fact(len(funds), [f.amount.span for f in funds])
-    draft.statements.append(
-        desk.say(key, cites=[f.amount.sentence for f in funds], basis="computed", count=count, limit=shown)
-    )
-    _list_funds(desk, draft, funds)
-    draft.statements += say_years(desk, funds)
-    return draft
-
-
-def _printed_limit(plan: QueryPlan, limit: Decimal, desk: Desk) -> str:
-    """The limit as the question prints it, else in the reader's notation."""
-    from assistant.money import find_euros
-
-    found = next((f for f in find_euros(plan.question) if f.euros == limit), None)
-    if found is None:
-        return show_euros(limit, desk.language)
-    written = plan.question[found.start : found.end]
-    return re.sub(
-        r"^(?:mehr als|über|mindestens|weniger als|unter|more than|over|at least|less than|below)\s+", "", written
-    )
-
-
-def _write_quotient(desk: Desk, plan: QueryPlan) -> Draft | None:
-    """A named amount divided by the number of bodies that its document states ("27,7 Mio. im Schnitt je Kreis")."""
-    funds = next((f for f in desk.library.funds if f.amount.euros in plan.amounts), None)
-    if funds is None:
-        return None
-    match = _BODY_COUNT.search(funds.document.text)
-    if match is None or int(match.group(1)) == 0:
-        return None
-    span = Span(funds.document.id, match.start(), match.end())
-    value = (funds.amount.euros / int(match.group(1))).quantize(Decimal(1), ROUND_HALF_UP)
-    draft = Draft(searched=list(desk.library.documents))
-    shown = show_euros(value, desk.language)
-    fact = Fact(shown, "computed", str(value), formula="quotient", inputs=(funds.amount.span, span))
-    number = Fact(match.group(1), "quote", "", funds.document.id, Span(funds.document.id, match.start(1), match.end(1)))
-    draft.statements.append(
-        desk.say(
-            "quotient",
-            cites=(funds.amount.sentence, span),
-            basis="computed",
-            value=fact,
-            amount=amount_fact(funds, desk.language),
-            number=number,
-        )
-    )
-    draft.statements.append(desk.say("quotient_caution", basis="said"))
-    keys = (desk.ledger.cite(funds.amount.sentence), desk.ledger.cite(span))
-    draft.add_amount(AnswerAmount(value, "computed", None, keys))
-    add_funds(desk, draft, funds, "fact")
+    list_funds(desk, draft, part)
+    list_funds(desk, draft, [f for f in whole if f not in part], "context")
     return draft
 
 
@@ -422,7 +289,7 @@ def _write_count(desk: Desk, plan: QueryPlan, selection: Selection) -> Draft:
     draft.statements.append(
         desk.say("count_funded", cites=[f.amount.sentence for f in funds], basis="computed", count=number)
     )
-    _list_funds(desk, draft, funds)
+    list_funds(desk, draft, funds)
     return draft
 
 

@@ -118,7 +118,7 @@ class Asked:
         size = max(self._vocabulary.size, 1)
         counts = [self._vocabulary.frequency(term) for term in terms]
         count = max(counts) if len(counts) == 1 else max((c for c in counts if c), default=0)
-        rarity: float = 0.3 + math.log(1 + size / (1 + count)) / math.log(1 + size)
+        rarity = 0.3 + math.log(1 + size / (1 + count)) / math.log(1 + size)
         return float(rarity)
 
     def judge(self, sentence: str) -> Relevance:
@@ -133,7 +133,8 @@ class Asked:
         if not judged:
             return 0.0
         best = [max(values) for values in zip(*(j.found for j in judged), strict=True)]
-        return sum(f * w.weight for f, w in zip(best, self.words, strict=True)) / self._total
+        share: float = sum(f * w.weight for f, w in zip(best, self.words, strict=True)) / self._total
+        return share
 
     def _read_sentence(self, sentence: str) -> "_Sentence":
         whole: set[str] = set()

@@ -6,17 +6,10 @@ from typing import Literal
 
 from assistant.documents import CategoryKey
 from assistant.plan import Ask, QueryPlan
+from assistant.question.choices import Choice, absent_attribute, asked_years, is_statewide, named_bodies, open_doubts
 from assistant.question.cues import fold_question
 from assistant.question.read import Reading
-from assistant.question.rules import (
-    RULES,
-    Choice,
-    absent_attribute,
-    asked_years,
-    is_statewide,
-    named_bodies,
-    open_doubts,
-)
+from assistant.question.rules import RULES
 
 
 def decide(reading: Reading) -> QueryPlan:

@@ -1,0 +1,176 @@
+"""Arithmetic with amounts beside sums and rankings: limits, equal shares, own shares, per project."""
+
+import re
+from collections.abc import Sequence
+from decimal import ROUND_HALF_UP, Decimal
+
+from assistant.answering.draft import Desk, Draft, Fact, Statement
+from assistant.answering.funds import (
+    add_funds,
+    say_years,
+    select_funds,
+    state_funds,
+)
+from assistant.answering.shown import (
+    amount_fact,
+    computed_fact,
+    count_fact,
+    given_fact,
+    percent_fact,
+    show_euros,
+)
+from assistant.answers import AmountRole, AnswerAmount
+from assistant.documents import STATE, Agreement, Span
+from assistant.library import Funds
+from assistant.plan import QueryPlan
+from assistant.question.cues import fold_question
+
+
+def list_funds(desk: Desk, draft: Draft, funds: Sequence[Funds], role: AmountRole = "fact") -> None:
+    """Puts amounts into a draft, one list item each."""
+    for item in funds:
+        draft.statements.append(state_funds(desk, item, bullet=True))
+        add_funds(desk, draft, item, role)
+
+
+def say_inexact(desk: Desk, funds: Sequence[Funds]) -> list[Statement]:
+    """That a result is approximate, where a summand is."""
+    inexact = any(f.amount.kind != "exact" for f in funds)
+    return [desk.say("sum_inexact", basis="said")] if inexact else []
+
+
+def by_amount(funds: Sequence[Funds]) -> list[Funds]:
+    """Amounts, the highest first."""
+    return sorted(funds, key=lambda f: (-f.amount.euros, f.body))
+
+
+_ABOVE = re.compile(r"\b(?:mehr als|ueber|mindestens|oberhalb|more than|over|above|at least|exceed\w*|hoeher als)\b")
+
+
+_BELOW = re.compile(r"\b(?:weniger als|unter|hoechstens|unterhalb|less than|below|under|at most|niedriger als)\b")
+
+
+_BODY_COUNT = re.compile(
+    r"(?<![\d.,])(\d{1,3})\s+(?:hessischen\s+)?(?:Land)?(?:kreise|Gebietskörperschaft|Kommune|kreisfreie)\w*",
+    re.IGNORECASE,
+)
+
+
+PER_PROJECT = re.compile(
+    r"\b(?:pro|je|per|auf ein|auf jedes|fuer ein) (?:einzelnes )?(?:projekt|massnahme|project|measure)"
+)
+
+
+def write_per_project(desk: Desk, funds: Sequence[Funds]) -> Draft:
+    """An agreement's amount divided by the number of its projects: arithmetic, no statement of the document."""
+    draft = Draft()
+    for item in funds:
+        agreement = item.document
+        if not isinstance(agreement, Agreement) or not agreement.measures:
+            continue
+        spans = [m.span for m in agreement.measures]
+        value = (item.amount.euros / len(spans)).quantize(Decimal("0.01"), ROUND_HALF_UP)
+        fact = Fact(
+            show_euros(value, desk.language),
+            "computed",
+            str(value),
+            formula="quotient",
+            inputs=(item.amount.span, *spans),
+        )
+        cites = (item.amount.sentence, spans[0])
+        facts = {"value": fact, "amount": amount_fact(item, desk.language), "count": count_fact(len(spans), spans)}
+        draft.statements.append(desk.say("per_project", cites=cites, basis="computed", facts=facts))
+        draft.add_amount(AnswerAmount(value, "computed", None, tuple(desk.ledger.cite(s) for s in cites)))
+        add_funds(desk, draft, item, "fact")
+    return draft
+
+
+def write_own_share(desk: Desk, part: Sequence[Funds]) -> Draft:
+    """What a body pays itself as a share of that and the state's money together."""
+    documents = {f.document.id for f in part}
+    state = [f for f in desk.library.funds if f.document.id in documents and f not in part and f.body == part[0].body]
+    whole = [*part, *state]
+    draft = Draft()
+    facts = {
+        "percent": percent_fact(part, whole, desk.language),
+        "part": computed_fact("sum", part, desk.language),
+        "whole": computed_fact("sum", whole, desk.language),
+    }
+    spans = [f.amount.sentence for f in whole]
+    draft.statements.append(desk.say("share", cites=spans, basis="computed", facts=facts))
+    list_funds(desk, draft, part)
+    list_funds(desk, draft, state, "context")
+    draft.statements += say_inexact(desk, whole)
+    return draft
+
+
+def find_threshold(plan: QueryPlan) -> tuple[bool, Decimal] | None:
+    """(above, sum) of "mehr als 900.000 Euro", None where no limit is named."""
+    folded = fold_question(plan.question)
+    if len(plan.amounts) != 1 or plan.operation in {"yes_no", "average"}:
+        return None
+    if _ABOVE.search(folded):
+        return True, plan.amounts[0]
+    return (False, plan.amounts[0]) if _BELOW.search(folded) else None
+
+
+def write_threshold(desk: Desk, plan: QueryPlan, threshold: tuple[bool, Decimal]) -> Draft:
+    """The amounts above or below a limit."""
+    above, limit = threshold
+    selection = select_funds(desk.library, plan)
+    pool = [f for f in selection.funds if f.body != STATE]
+    funds = by_amount([f for f in pool if (f.amount.euros > limit if above else f.amount.euros < limit)])
+    draft = Draft(searched=list(desk.library.documents))
+    shown = given_fact(_printed_limit(plan, limit, desk))
+    key = ("above" if above else "below") + ("" if funds else "_none")
+    count = count_fact(len(funds), [f.amount.span for f in funds])
+    draft.statements.append(
+        desk.say(key, cites=[f.amount.sentence for f in funds], basis="computed", count=count, limit=shown)
+    )
+    list_funds(desk, draft, funds)
+    draft.statements += say_years(desk, funds)
+    return draft
+
+
+def _printed_limit(plan: QueryPlan, limit: Decimal, desk: Desk) -> str:
+    """The limit as the question prints it, else in the reader's notation."""
+    from assistant.money import find_euros
+
+    found = next((f for f in find_euros(plan.question) if f.euros == limit), None)
+    if found is None:
+        return show_euros(limit, desk.language)
+    written = plan.question[found.start : found.end]
+    return re.sub(
+        r"^(?:mehr als|über|mindestens|weniger als|unter|more than|over|at least|less than|below)\s+", "", written
+    )
+
+
+def write_quotient(desk: Desk, plan: QueryPlan) -> Draft | None:
+    """A named amount divided by the number of bodies that its document states ("27,7 Mio. im Schnitt je Kreis")."""
+    funds = next((f for f in desk.library.funds if f.amount.euros in plan.amounts), None)
+    if funds is None:
+        return None
+    match = _BODY_COUNT.search(funds.document.text)
+    if match is None or int(match.group(1)) == 0:
+        return None
+    span = Span(funds.document.id, match.start(), match.end())
+    value = (funds.amount.euros / int(match.group(1))).quantize(Decimal(1), ROUND_HALF_UP)
+    draft = Draft(searched=list(desk.library.documents))
+    shown = show_euros(value, desk.language)
+    fact = Fact(shown, "computed", str(value), formula="quotient", inputs=(funds.amount.span, span))
+    number = Fact(match.group(1), "quote", "", funds.document.id, Span(funds.document.id, match.start(1), match.end(1)))
+    draft.statements.append(
+        desk.say(
+            "quotient",
+            cites=(funds.amount.sentence, span),
+            basis="computed",
+            value=fact,
+            amount=amount_fact(funds, desk.language),
+            number=number,
+        )
+    )
+    draft.statements.append(desk.say("quotient_caution", basis="said"))
+    keys = (desk.ledger.cite(funds.amount.sentence), desk.ledger.cite(span))
+    draft.add_amount(AnswerAmount(value, "computed", None, keys))
+    add_funds(desk, draft, funds, "fact")
+    return draft

@@ -1,0 +1,111 @@
+"""What a rule chooses, and what all rules ask of a reading."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from assistant.plan import Doubt, Kind, Operation, Wanted
+from assistant.question.read import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The kind, operation and rows that a rule chose."""
+
+    kind: Kind
+    operation: Operation
+    wanted: Wanted = ""
+
+
+Rule = Callable[[Reading], Choice | None]
+
+
+NUMERIC = frozenset({"sum", "average", "maximum", "minimum", "difference", "share", "rank", "development"})
+
+
+WHICH_BODY = re.compile(
+    r"\b(?:welche[nrsm]?|wie viele|which|what|how many|in welche[mrn]|alle|all|nenn\w*|list\w*|every|jede[rs]?)\s+"
+    r"(?:(?:der|die|das|dieser|diese|den|hessischen?|anderen?|weiteren?|sonstigen?|kreisfreien?|\d+|of|the|hessian|other|these|all|alle[nr]?|mir)\s+){0,3}"
+    r"(?:landkreis|kreis|stadt|staedt|gebietskoerperschaft|kommune|bod(?:y|ies)|district|cit(?:y|ies)|count(?:y|ies)|municipalit)"
+)
+
+
+WHO = re.compile(r"^(?:und |and )?(?:wer|who|wem|whom)\b")
+
+
+YEAR_ASKED = re.compile(r"\b(?:in )?welche[mns]? jahr\w*|\bwhich years?\b|\bwhat year\b")
+
+
+def asked_years(r: Reading) -> tuple[int, ...]:
+    """The single years and closed ranges of years that a question names."""
+    years: list[int] = []
+    for mention in r.years:
+        if mention.first is not None and mention.last is not None:
+            years += range(mention.first, mention.last + 1)
+    return tuple(dict.fromkeys(years))
+
+
+def named_bodies(r: Reading) -> tuple[str, ...]:
+    """The bodies that a question names beyond doubt, and those of a named Regierungsbezirk."""
+    sure = [m.candidates[0] for m in r.mentions.bodies if len(m.candidates) == 1]
+    grouped = [b for g in r.mentions.groups if g.district for b in g.bodies]
+    return tuple(dict.fromkeys([*sure, *grouped]))
+
+
+def open_doubts(r: Reading) -> tuple[Doubt, ...]:
+    """Ambiguous names; one that a sure mention of the same name settles elsewhere in the question is none."""
+    sure = set(named_bodies(r))
+    found = [Doubt(m.written, m.candidates) for m in r.mentions.bodies if len(m.candidates) > 1]
+    return tuple(d for d in dict.fromkeys(found) if not sure & set(d.bodies))
+
+
+def absent_attribute(r: Reading) -> str:
+    """The attribute that documents usually do not state, empty where none is asked for."""
+    counting = bool(r.operations & {"count", "how_many_amount"})
+    needs_count = {"participants"}
+    found = [name for name in r.absent if counting or name not in needs_count]
+    return "duration" if "duration" in found else min(found, default="")
+
+
+def told_operation(r: Reading, default: Operation) -> Operation:
+    """The operation that the cue words name, strongest first."""
+    ops = r.operations
+    order: tuple[Operation, ...] = ("rank", "maximum", "minimum", "difference", "share", "average", "count")
+    chosen = next((name for name in order if name in ops), None)
+    if chosen is not None:
+        return chosen
+    if "sum" in ops and not _is_total_of_one(r):
+        return "sum"
+    if "development" in ops:
+        return "development"
+    if "compare" in ops:
+        return "compare"
+    return "yes_no" if "yes_no" in ops else default
+
+
+_STATE = re.compile(
+    r"\bstate (?:money|funds|funding)\b|\blandesmittel\b|\b(?:das|vom|des|dem) land(?:es)?\b|\bthe state\b|\bstate of hesse\b|\blandesweit\w*|\bstatewide\b"
+)
+
+
+_GIVES = re.compile(
+    r"stell|bereit|gibt|gab|zahl|verfueg|insgesamt|vergib|vergab|sieht|sah|provid|spend|allocat|provid|give|in total|make available"
+)
+
+
+def is_statewide(r: Reading) -> bool:
+    """Whether the money of the whole state is meant: the Land as the giver, and no body as the receiver."""
+    if r.mentions.state:
+        return True
+    return not r.mentions.bodies and not r.mentions.groups and bool(_STATE.search(r.folded) and _GIVES.search(r.folded))
+
+
+def _is_total_of_one(r: Reading) -> bool:
+    """Whether "insgesamt" only means the one total of one body or of the state."""
+    many = (
+        len(named_bodies(r)) + len(open_doubts(r)) > 1
+        or bool(r.mentions.groups)
+        or "zusammen" in r.folded
+        or "together" in r.folded
+    )
+    return not many and (bool(named_bodies(r)) or bool(open_doubts(r)) or is_statewide(r))

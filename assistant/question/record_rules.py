@@ -1,0 +1,222 @@
+"""Rules for questions about records: amounts, projects, signatures, categories, places, named things."""
+
+import re
+from typing import TYPE_CHECKING
+
+from assistant.question.choices import (
+    NUMERIC,
+    WHICH_BODY,
+    WHO,
+    YEAR_ASKED,
+    Choice,
+    absent_attribute,
+    is_statewide,
+    told_operation,
+)
+from assistant.question.read import Reading
+from assistant.question.text_rules import STRONG_DEFINE
+
+if TYPE_CHECKING:
+    from assistant.plan import Wanted
+
+
+def categories(r: Reading) -> Choice | None:
+    """The kinds of measures themselves."""
+    counted = "measures" in r.attributes and (r.category_number is not None or r.categories)
+    if "categories" not in r.attributes or r.things or counted or not _asks_for_categories(r):
+        return None
+    return Choice("categories", told_operation(r, "list"))
+
+
+def _asks_for_categories(r: Reading) -> bool:
+    return bool(
+        re.search(
+            r"(?:welche[nr]?|wie ?viele?|which|what|how many|alle|nenn\w*|list\w*|was sind|what are)\s+(?:\w+\s+){0,3}?(?:die )?(?:\w*massnahmen?art|\w*kategorie|foerderart|foerderbereich|foerderfeld|schwerpunkt|handlungsfeld|categor|types? of|kinds? of|fields? of|focus)",
+            r.folded,
+        )
+    )
+
+
+def signing(r: Reading) -> Choice | None:
+    """Who signed, when, where, in which function."""
+    person = any(t.kind == "person" for t in r.things)
+    if person and re.search(
+        r"\b(?:gesagt|sagt|sagte|erklaert|erklaerte|meint|zitiert|zitat|said|says?|quoted?)\b", r.folded
+    ):
+        return Choice("thing", "look_up")
+    if r.attributes & {"signatory", "sign_date", "sign_place"} and (
+        "signatory" in r.attributes or "agreements" in r.corpus or person
+    ):
+        return Choice("signing", told_operation(r, "look_up"), "bodies" if WHICH_BODY.search(r.folded) else "people")
+    if "official" in r.attributes and (
+        r.mentions.bodies or person or "who" in r.operations or "list" in r.operations or "agreements" in r.corpus
+    ):
+        return Choice("signing", told_operation(r, "look_up"), "people")
+    return Choice("thing", "look_up") if person else None
+
+
+def places(r: Reading) -> Choice | None:
+    """Numbers of places."""
+    if "places" in r.attributes and (r.operations & {"count", "how_many_amount", "list", "sum"} or r.mentions.bodies):
+        return Choice("places", told_operation(r, "look_up"))
+    return None
+
+
+def absent(r: Reading) -> Choice | None:
+    """Details that documents seldom state."""
+    name = absent_attribute(r)
+    counted_thing = "count" in r.operations and "measures" not in r.attributes
+    if ("places" in r.attributes or counted_thing) and any(t.kind == "measure" for t in r.things):
+        return Choice("absent", "look_up")
+    if not name or r.sections or r.attributes & {"places", "signatory"} or STRONG_DEFINE.search(r.folded):
+        return None
+    if name == "provider" and r.things and _WHICH_AUTHORITY.search(r.folded):
+        return None
+    counted = name == "participants" and r.operations & {"count", "how_many_amount"}
+    about = r.things or r.mentions.bodies or "measures" in r.attributes or "agreements" in r.corpus
+    always = name in {"cost", "hours", "wage", "success", "gender_split", "staff_size"}
+    if counted or (name != "participants" and (about or always)):
+        return Choice("absent", "look_up")
+    return None
+
+
+_WHICH_AUTHORITY = re.compile(
+    r"\b(?:which|welche[rs]?|in welche[mr]) (?:authority|district|city|body|county|municipality|kreis|landkreis|stadt|gebietsk\w*|kommune|behoerde)\b"
+)
+
+
+def thing(r: Reading) -> Choice | None:
+    """A project or list item by its name."""
+    named = [t for t in r.things if t.kind in {"measure", "offer"}]
+    if named and not (r.attributes & {"amount", "own_share"} and _asks_amount(r)):
+        if "yes_no" in r.operations and r.mentions.bodies and not r.absent:
+            return Choice("thing", "yes_no", "bodies")
+        return Choice(
+            "thing", "look_up", "bodies" if WHICH_BODY.search(r.folded) or WHO.search(r.folded) else "measures"
+        )
+    if named:
+        return Choice("absent", "look_up")
+    return None
+
+
+_MONEY = re.compile(
+    r"haushaltsmittel|haushaltsansatz|hh-mittel|\bmittel|geld|zuwendung|allocation|funding|grant|money|ansatz"
+)
+
+
+def _computes_bare(r: Reading) -> bool:
+    """A computation over bodies or agreements with nothing else named is one over their amounts."""
+    over = len(r.mentions.bodies) > 1 or "agreements" in r.corpus or is_statewide(r)
+    over = over or (bool(r.mentions.bodies) and "share" in r.operations)
+    if "count" in r.operations and "how_many_amount" not in r.operations:
+        return False
+    other = (
+        r.attributes - {"amount", "sections", "function"}
+        or r.topics
+        or r.themes
+        or r.sections
+        or r.things
+        or r.categories
+    )
+    return bool(
+        over and not other and r.operations & {"sum", "average", "difference", "share"} and "count" not in r.operations
+    )
+
+
+def _asks_amount(r: Reading) -> bool:
+    strong = {"how_many_amount", "maximum", "minimum"} & r.operations
+    return bool(strong) or bool(
+        re.search(r"euro|€|betrag|summe|budget|wie hoch|how much|amount|geld|kosten|kostet|cost", r.folded)
+    )
+
+
+def funds(r: Reading) -> Choice | None:
+    """Amounts and computations over them."""
+    if _computes_bare(r):
+        return Choice("funds", told_operation(r, "look_up"), "amounts")
+    asked = r.attributes & {"amount", "own_share"}
+    if not asked and not r.amounts:
+        return None
+    listing = "measures" in r.attributes and r.operations & {"list", "count"} and "how_many_amount" not in r.operations
+    if listing and not r.amounts and not r.operations & {"maximum", "minimum", "difference", "average"}:
+        return None
+    numeric = (
+        bool(r.operations & (NUMERIC | {"compare", "how_many_amount"}))
+        or bool(r.amounts)
+        or bool(
+            re.search(
+                r"betrag|betraege|summe|hoehe|wie ?viel|amounts?\b|how much|wie hoch|budget|eigenanteil|euro|bekomm|bekam|kriegt|erhaelt|erhielt|erhalten|geld|kohle|receive|provid|allocat|\bgets?\b",
+                r.folded,
+            )
+        )
+    )
+    plain = not r.operations & {"who", "why", "how", "when", "where"}
+    received = _MONEY.search(r.folded) and (r.mentions.bodies or is_statewide(r)) and plain
+    numeric = numeric or bool(received) or "own_share" in r.attributes
+    if "why" in r.operations and r.operations & {"compare"} and len(r.mentions.bodies) == 2:
+        return Choice("funds", "compare")
+    where_to = re.search(
+        r"\bwofuer\b|\bwozu\b|\bwie werden\b|\bwoher\b|\bwo\b|\bwer entscheidet\b|what for\b|\bwarum\b(?!.*\d)|\bwelche zusaetzlich\w*",
+        r.folded,
+    )
+    if not numeric or (where_to and not r.amounts):
+        return None
+    wanted: Wanted = "bodies" if WHICH_BODY.search(r.folded) or WHO.search(r.folded) else "amounts"
+    return Choice("funds", told_operation(r, "look_up"), "years" if YEAR_ASKED.search(r.folded) else wanted)
+
+
+_LISTING = frozenset(
+    ["list", "count", "yes_no", "maximum", "minimum", "average", "compare", "rank", "share", "only", "who", "sum"]
+)
+
+
+_WHICH_AGREEMENT = re.compile(
+    r"(?:welche[rs]?|wie ?viele?|which|how many) (?:\w+ ){0,2}?(?:ziel)?(?:vereinbarung|agreement)"
+)
+
+
+def measures(r: Reading) -> Choice | None:
+    """Projects by body, year, category, mark or theme."""
+    if not _is_about_measures(r) or "authority" in r.attributes or (r.sections and "§ 5" not in r.sections):
+        return None
+    if _SAYS.search(r.folded) and "measures" not in r.attributes:
+        return None
+    named = r.mentions.bodies or r.mentions.groups
+    if not r.operations & (_LISTING | {"where"}) and not named and not r.topics and not r.themes:
+        return None
+    terse = len(r.folded.split()) < 4 and "part_time" in r.topics
+    if not named and _is_rule_question(r) and not terse:
+        return None
+    bodies = WHICH_BODY.search(r.folded) or WHO.search(r.folded) or terse or "where" in r.operations
+    wanted: Wanted = "bodies" if bodies else "measures"
+    if wanted == "measures" and _WHICH_AGREEMENT.search(r.folded):
+        wanted = "agreements"
+    return Choice("measures", told_operation(r, "list"), wanted)
+
+
+def _is_about_measures(r: Reading) -> bool:
+    """Whether projects are meant: by the word, a mark, a category, or a theme with a body or "für"."""
+    aimed = re.search(r"\b(?:fuer|an|zum|zur|for|wo|where)\b", r.folded)
+    themed = bool(r.themes) and bool(r.mentions.bodies or (aimed and not r.sections))
+    categorised = bool(r.categories) or r.category_number is not None
+    return "measures" in r.attributes or "part_time" in r.topics or categorised or bool(themed)
+
+
+_SAYS = re.compile(
+    r"\b(?:was|what) (?:sag|steh|besag|schreib|do|does)\w*\b.*\b(?:ueber|zu|zum|zur|about|on|regarding|say)\b"
+)
+
+
+_RULE_WORDS = re.compile(
+    r"\b(?:muss|muessen|darf|duerfen|soll|sollen|gilt|gelten|regel\w*|voraussetz\w*|grundlage\w*|bedingung\w*|massgabe|antrag\w*|beantrag\w*|kriteri\w*|grundsaetz\w*|verpflicht\w*|"
+    r"wie (?:wird|werden|funktioniert|laeuft)|warum|weshalb|wann|wo|must|may|should|rules?|requirements?|criteria|apply|application|why|when|where|how (?:is|are|does|do))\b"
+)
+
+
+_PLACE_ONLY = re.compile(r"\b(?:wo|where)\b")
+
+
+def _is_rule_question(r: Reading) -> bool:
+    if _PLACE_ONLY.search(r.folded) and not r.words and (r.topics or r.themes or "measures" in r.attributes):
+        return False
+    return _RULE_WORDS.search(r.folded) is not None

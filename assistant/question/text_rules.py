@@ -1,0 +1,183 @@
+"""Rules for questions about texts: limits, sections, wording, terms, documents and fact sheets."""
+
+import re
+
+from assistant.question.choices import NUMERIC, WHICH_BODY, Choice, asked_years
+from assistant.question.read import Reading
+
+
+def limits(r: Reading) -> Choice | None:
+    """Orders, role play, greetings and calls for help."""
+    if "order" in r.limits or _asks_for_work(r.folded):
+        return Choice("refused", "look_up")
+    if "change" in r.limits and _begins_as_order(r.folded):
+        return Choice("refused", "look_up")
+    if r.limits & {"greeting", "thanks"} or (
+        "help" in r.limits and not r.mentions.bodies and not r.attributes & {"amount", "measures"}
+    ):
+        return Choice("help", "look_up")
+    return None
+
+
+_ORDER_START = re.compile(
+    r"^(?:bitte |please |und |jetzt |mal )*(?:trag\w*|speicher\w*|loesch\w*|aender\w*|ueberschreib\w*|merk dir|notier\w*|fueg\w*|setze?|ersetz\w*|"
+    r"schick\w*|uebersetz\w*|translate|dichte|sende?|mail\w*|ueberweis\w*|buch\w*|bestell\w*|schreib\w*|delete|remove|overwrite|insert|send|transfer|save|store|write|book|order|change|email)\b"
+)
+
+
+_FOR_ME = re.compile(r"^(?:bitte |please )?(\w+) (?:mir|uns|me|us)\b")
+
+
+_INFORMS = re.compile(
+    r"zeig|nenn|gib|gebt|lies|lese|zitier|read|quote|list|sag|erklaer|erlaeuter|such|find|stell|fass|zaehl|schick|beantwort|hilf|verrat|teil|berechne|rechne|vergleich|"
+    r"show|tell|give|name|explain|help|find|list|sum|was|wie|wer|wo|welche|what|who|how|let|do|does|can|could|kannst|koennen|koennt"
+)
+
+
+def _asks_for_work(folded: str) -> bool:
+    """Whether a sentence begins with an order that is none for information ("programmier mir ...")."""
+    match = _FOR_ME.search(folded)
+    return match is not None and not _INFORMS.match(match.group(1))
+
+
+def _begins_as_order(folded: str) -> bool:
+    return _ORDER_START.search(folded) is not None
+
+
+_COMPARES = re.compile(
+    r"aender|unterschied|unterscheid|gleich|identi|ueberein|verschied|\bneu|vergleich|differ|\bsame\b|chang|compar|abweich|versus|gegenueber|word for word"
+)
+
+
+def wording(r: Reading) -> Choice | None:
+    """Differences of wording between sections, years or bodies."""
+    texts = re.search(r"\btext|\bwort|wording|formulier|fassung", r.folded)
+    if "difference" in r.operations and texts and not r.attributes & {"amount", "measures"}:
+        return Choice("wording", "compare")
+    if "wording" not in r.operations or r.attributes & {"amount", "signatory", "measures"} - {"measures"}:
+        return None
+    newer = re.search(r"\bneu\w*\b.*\b(?:gegenueber|als|seit)\b|\bnew\b.*\b(?:compared|against|since)\b", r.folded)
+    several = len(asked_years(r)) > 1 and r.operations & {"wording", "compare", "difference", "development"}
+    if r.sections and (several or (newer and asked_years(r))):
+        return Choice("wording", "compare")
+    if not _COMPARES.search(r.folded):
+        return None
+    about_text = (
+        bool(r.sections)
+        or "agreements" in r.corpus
+        or len(asked_years(r)) > 1
+        or bool(re.search(r"wort|text|wording|formulier|praeambel|vorlage|template|fassung", r.folded))
+    )
+    if not about_text or (
+        "show" in r.operations and re.search(r"wortlaut (?:von|des|der)", r.folded) and len(r.sections) == 1
+    ):
+        return None
+    return Choice("wording", "compare")
+
+
+def show(r: Reading) -> Choice | None:
+    """A section itself."""
+    told = {
+        w
+        for w in r.words
+        if w not in {"text", "wortlaut", "inhalt", "abschnitt", "section", "vereinbarung", "agreement"}
+    }
+    bare = not told and not r.operations - {"list", "show"} and not r.attributes - {"sections"} and not r.topics
+    if not r.sections or not (r.operations & {"show", "factsheet"} or bare):
+        return None
+    if r.operations & {"wording", "compare"} and len(asked_years(r)) > 1:
+        return None
+    return Choice("show", "look_up")
+
+
+def ministry(r: Reading) -> Choice | None:
+    """The ministry that concluded an agreement."""
+    if "ministry" in r.attributes and "signatory" not in r.attributes:
+        return Choice("ministry", "look_up")
+    return None
+
+
+def comparison(r: Reading) -> Choice | None:
+    """Two bodies side by side and nothing else asked ("Vergleiche Kassel und Offenbach")."""
+    several = len(r.mentions.bodies) > 1
+    bare = not (r.attributes or r.topics or r.sections or r.themes or r.words)
+    return Choice("comparison", "compare") if several and bare and r.operations & {"compare", "difference"} else None
+
+
+def factsheet(r: Reading) -> Choice | None:
+    """All that is held on a body, or a document summed up."""
+    named = bool(r.mentions.bodies) or bool(r.corpus & {"press", "agreements"})
+    if "factsheet" in r.operations and named and not r.operations & (NUMERIC - {"sum"}):
+        return Choice("factsheet", "look_up")
+    if (
+        r.mentions.bodies
+        and not (r.attributes | r.topics | r.absent)
+        and not r.words
+        and not r.operations
+        and not r.themes
+    ):
+        return Choice("factsheet", "look_up")
+    return None
+
+
+STRONG_DEFINE = re.compile(
+    r"wofuer steht|bedeutet|heisst|gemeint|abkuerz|kuerzel|stands? for|mean|acronym|abbreviat|begriff|defin|versteht man|ausgeschrieben|bedeutung|fuer was steht|^\S+ *= *\?"
+)
+
+
+_SOFT_DEFINE = re.compile(r"^what.?s\b|\b(?:was (?:ist|sind|meint)|what (?:is|are)|wer (?:ist|sind))\b")
+
+
+def define(r: Reading) -> Choice | None:
+    """What a term or short form means."""
+    strong = STRONG_DEFINE.search(r.folded)
+    if not strong and "define" not in r.operations:
+        return None
+    if r.operations & NUMERIC or "factsheet" in r.operations:
+        return None
+    named = r.mentions.bodies or r.things
+    if not strong and (r.attributes & {"signatory", "official", "places"} or (named and r.attributes)):
+        return None
+    return Choice("define", "look_up") if strong or _SOFT_DEFINE.search(r.folded) else None
+
+
+def corpus(r: Reading) -> Choice | None:
+    """Which documents are held."""
+    asked = r.corpus & {"documents", "agreements", "press"}
+    if (
+        not asked
+        or r.attributes & {"signatory", "measures", "places", "own_share", "authority", "sign_date"}
+        or r.operations & {"where", "why"}
+    ):
+        return None
+    if (
+        "amount" in r.attributes
+        or r.absent & {"deadline", "provider"}
+        or r.things
+        or r.topics
+        or r.themes
+        or r.categories
+    ):
+        return None
+    strong = "held" in r.corpus or r.operations & {"count", "list"}
+    if "count" in r.operations and not _COUNTS_DOCUMENTS.search(r.folded):
+        return None
+    return (
+        Choice(
+            "corpus",
+            "count" if "count" in r.operations else "list",
+            "bodies" if WHICH_BODY.search(r.folded) else "documents",
+        )
+        if strong and not _unexplained(r)
+        else None
+    )
+
+
+_COUNTS_DOCUMENTS = re.compile(
+    r"(?:wie ?vielen?|how many|anzahl(?: der)?|number of)\s+(?:(?!hat|haben|list|enth|steh|gibt|does|do\b|has|have|are)\w+\s+){0,3}?"
+    r"(?:\w*vereinbarung|vertr|dokument|unterlage|presse|agreement|document|press|quelle|source|landkreis|kreis|stadt|staedt|gebietsk|kommune|bod|district|cit)"
+)
+
+
+def _unexplained(r: Reading) -> bool:
+    return len(r.words) > 1
