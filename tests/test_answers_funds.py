@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from tests.handmade import agreement_text, ask, cells, computed_of, facts_of, open_handmade
+from tests.handmade import FULDA_2023, FULDA_2024, agreement_text, ask, cells, computed_of, facts_of, open_handmade
 
 
 @pytest.mark.parametrize(
@@ -227,3 +227,18 @@ def test_two_agreements_of_one_body_and_year_are_shown_and_not_added_up() -> Non
 
     assert facts_of(answer) == {"812300", "830000"}
     assert computed_of(answer) == set()
+
+
+@pytest.mark.xfail(strict=True, reason="two agreements of one body and year are counted twice")
+@pytest.mark.parametrize(
+    ("question", "wrong"),
+    [
+        ("Was ist die Summe aller Beträge 2023?", "1.624.600"),
+        ("Wie viele Projekte hat Fulda 2023?", "14 Projekte"),
+        ("Wie hat sich der Betrag von Fulda entwickelt?", "von 2023 auf 2023"),
+    ],
+)
+def test_a_second_copy_is_not_counted(question: str, wrong: str) -> None:
+    texts = {"a.txt": FULDA_2023, "copy of a.txt": FULDA_2023, "b.txt": FULDA_2024}
+
+    assert wrong not in ask(question, assistant=open_handmade(texts)).text

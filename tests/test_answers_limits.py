@@ -1,9 +1,12 @@
 """What is not answered: orders, other subjects, attributes that no document states, places that are no bodies."""
 
+from functools import cache
+
 import pytest
 
 from assistant.ask import LONGEST_QUESTION
-from tests.handmade import FULDA_2023, ask, facts_of, open_handmade
+from assistant.fact_tables import print_facts
+from tests.handmade import FULDA_2023, TEXTS, ask, facts_of, open_handmade
 
 
 @pytest.mark.parametrize(
@@ -176,3 +179,42 @@ def test_the_coverage_counts_what_is_held() -> None:
 
     assert (coverage.agreements_held, coverage.press_releases_held, coverage.others_held) == (6, 2, 0)
     assert coverage.text.startswith("Durchsucht: 6 von 6 Vereinbarungen")
+
+
+UNKNOWN = FULDA_2023.replace("Landkreises Fulda", "Landkreises Musterland").replace("Landkreis Fulda", "Landkreis Musterland")  # fmt: skip
+of_no_table = pytest.mark.xfail(strict=True, reason="an amount of a body that the table does not know has the scope ''")
+
+
+@cache
+def unknown_body():
+    """An assistant over an agreement with a body that the table does not know, beside one that it knows."""
+    return open_handmade({"musterland.txt": UNKNOWN, "kassel.txt": TEXTS["kassel-stadt-2024.txt"]})
+
+
+@pytest.mark.parametrize(
+    "question", ["Welche Vereinbarungen hast du?", "Wer hat unterschrieben?", "Welche Projekte gibt es?", "Wie viele Projekte gibt es?"]
+)  # fmt: skip
+def test_an_agreement_of_an_unknown_body_is_named_as_printed(question: str) -> None:
+    answer = ask(question, assistant=unknown_body())
+
+    assert "Landkreis Musterland" in answer.text
+    assert answer.removed == 0
+
+
+@of_no_table
+@pytest.mark.parametrize(
+    "question", ["Wer bekommt am wenigsten?", "Was ist die Summe aller Beträge?", "Wer bekommt 812.300 Euro?", "Wie viel bekommt der Landkreis Musterland?"]
+)  # fmt: skip
+def test_the_amount_of_an_unknown_body_is_answered(question: str) -> None:
+    answer = ask(question, assistant=unknown_body())
+
+    assert "812300" in facts_of(answer)
+
+
+@of_no_table
+@pytest.mark.parametrize("output", ["table", "csv", "json"])
+def test_the_facts_of_an_unknown_body_are_printed(output: str) -> None:
+    lines: list[str] = []
+    print_facts(unknown_body().library, output, lines.append)
+
+    assert "812" in "\n".join(lines)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.handmade import ask, cells, computed_of, facts_of, handmade
+from tests.handmade import FULDA_2024, ask, cells, computed_of, facts_of, handmade, open_handmade
 
 
 @pytest.mark.parametrize(
@@ -129,3 +129,14 @@ def test_over_the_corpus_a_conversation_stays_on_its_subject(assistant) -> None:
     assert first.outcome == second.outcome == third.outcome == "answered"
     assert facts_of(third) == facts_of(first) | facts_of(second)
     assert len(computed_of(third)) == 1
+
+
+@pytest.mark.xfail(
+    strict=True, reason="a name of the turn before is said as given by the question, in which it does not stand"
+)
+def test_a_name_taken_over_may_be_repeated() -> None:
+    held = open_handmade({"a.txt": FULDA_2024})
+
+    answer = ask("Welche Projekte hat Offenbach?", "Und in Teilzeit?", assistant=held)
+    assert answer.removed == 0
+    assert "Offenbach" in answer.text

@@ -12,7 +12,7 @@ from assistant.answering.scope import Scope, all_readings, name_words, resolve_b
 from assistant.answering.shown import quote_fact
 from assistant.answers import Hit, Language
 from assistant.bodies import find_printed_bodies
-from assistant.documents import Place, Span
+from assistant.documents import Place, Span, find_section
 from assistant.phrases import phrase
 from assistant.plan import QueryPlan
 from assistant.question.cues import cue_names, cue_pattern, fold_question
@@ -31,7 +31,7 @@ SUFFICIENT = 0.72
 WORTHWHILE = 0.2
 """Share that a further sentence must add to be quoted too."""
 
-ALONE = 0.7
+ALONE = 0.62
 """How well the only content word of a question must be found: a mere likeness is no answer."""
 
 _DATE = re.compile(
@@ -180,12 +180,15 @@ def find_candidates(
 def _sentences(desk: Desk, plan: QueryPlan, asked: Asked, hit: Hit, rank: int) -> list[Candidate]:
     document = desk.library.document(hit.document)
     passage = document.text[hit.span.start : hit.span.end]
+    section = find_section(document, hit.span.start)
+    title = section.title if section else ""
+    headings = {title, *title.split(" / "), f"{hit.section} {title}"}
     found = []
     for start, end in split_sentences(passage, hit.span.start):
         text = " ".join(document.text[start:end].split())
-        if len(text) < 12:
+        if len(text) < 12 or (hit.section.startswith("§") and text.replace("**", "") in headings):
             continue
-        relevance = asked.judge(text)
+        relevance = asked.judge(text, title)
         score = relevance.share + _type_bonus(plan, text) - 0.008 * rank - (0.3 if _is_heading(text) else 0)
         places = tuple(_shifted(desk, hit, place, start, end) for place in hit.also_in)
         found.append(

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import Protocol
 
 from assistant.analyze import split_tokens, stop_words
@@ -35,6 +36,9 @@ INSIDE_PHRASE = 0.6
 
 DEGREE = 1.3
 """Weight of the word behind "wie": "wie alt", "wie lange" ask for just that."""
+
+IN_TITLE = 0.6
+"""What a word is worth that stands in the heading above a sentence."""
 
 SHORTEST_LIKE = 5
 """Letters that two forms of a word must share."""
@@ -121,10 +125,11 @@ class Asked:
         rarity = 0.3 + math.log(1 + size / (1 + count)) / math.log(1 + size)
         return float(rarity)
 
-    def judge(self, sentence: str) -> Relevance:
-        """How much of the question stands in a sentence."""
+    def judge(self, sentence: str, title: str = "") -> Relevance:
+        """How much of the question stands in a sentence; the title of its section counts too, but less."""
         held = self._read_sentence(sentence)
-        found = tuple(held.best(word) for word in self.words)
+        above = self._read_sentence(title)
+        found = tuple(max(held.best(word), IN_TITLE * above.best(word)) for word in self.words)
         share = sum(f * w.weight for f, w in zip(found, self.words, strict=True)) / self._total
         return Relevance(share, found)
 
@@ -208,11 +213,12 @@ def _joined(words: Sequence[QuestionWord]) -> tuple[QuestionWord, ...]:
 
 
 def _capitalised(question: str) -> frozenset[str] | None:
-    """The folded words that a question writes with a capital, its first word aside; None where it minds no capitals."""
+    """The folded nouns of a question, by their capitals, with the adjectives before them; None where it minds none."""
     words = re.findall(r"[^\W\d_][\w-]*", question)
     upper = [w for w in words[1:] if w[0].isupper()]
     if not upper or all(w.isupper() for w in words):
         return None
+    upper += [w for w, after in pairwise(words) if w[0].islower() and after[0].isupper()]
     return frozenset(token for w in (*upper, *words[:1]) for token in split_tokens(w))
 
 

@@ -123,6 +123,18 @@ def _computes_bare(r: Reading) -> bool:
     )
 
 
+_SUM_WORDS = re.compile(
+    r"betrag|betraege|summe|hoehe|wie ?viel|wie hoch|amounts?\b|how much|how high|euro|€|eigenanteil|eigen|bekomm|bekam|kriegt|erhaelt|erhielt|"
+    r"erhalten|receive|allocat|\bgets?\b|\bgot\b|meist|most|hoechst|highest|lowest|wenigst|least|zusammen|together|total"
+)
+
+
+def _is_about_money_in_general(r: Reading) -> bool:
+    """Whether "Budget" or "Geld" only names the subject of a question about rules ("Wie flexibel ist das Budget?")."""
+    named = r.mentions.bodies or r.mentions.groups or is_statewide(r) or r.years or r.amounts
+    return not named and bool(r.words) and _SUM_WORDS.search(r.folded) is None
+
+
 def _asks_amount(r: Reading) -> bool:
     strong = {"how_many_amount", "maximum", "minimum"} & r.operations
     return bool(strong) or bool(
@@ -150,6 +162,8 @@ def funds(r: Reading) -> Choice | None:
             )
         )
     )
+    if _is_about_money_in_general(r):
+        return None
     plain = not r.operations & {"who", "why", "how", "when", "where"}
     received = _MONEY.search(r.folded) and (r.mentions.bodies or is_statewide(r)) and plain
     numeric = numeric or bool(received) or "own_share" in r.attributes
