@@ -250,7 +250,8 @@ class _Checked:
 
 def assemble(desk: Desk, plan: QueryPlan, draft: Draft, question: str, seconds: float) -> Answer:
     """The answer of a draft: checked sentence by sentence, citations renumbered by use, coverage counted."""
-    checked = _check(desk, draft, f"{plan.question} {question}")
+    named = " ".join((*(d.written for d in plan.doubts), *plan.unknown))
+    checked = _check(desk, draft, f"{plan.question} {question} {named}")
     used = [key for s in checked.statements for key in s.citations]
     used += [key for row in draft.rows for key in row.citations]
     used += [a.citation for a in draft.amounts if a.citation]

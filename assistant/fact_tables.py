@@ -6,8 +6,7 @@ import json
 from collections.abc import Callable, Iterator
 
 from assistant.answering.shown import show_amount
-from assistant.bodies import get_body
-from assistant.documents import STATE, Agreement, Document, PressRelease, Span
+from assistant.documents import Agreement, Document, OtherDocument, PressRelease, Span
 from assistant.library import Funds, Library, PressPlaces, Project, Signing, name_of
 from assistant.render import facts_json
 
@@ -45,7 +44,7 @@ def fact_lines(library: Library) -> Iterator[Line]:
 def _amount_line(funds: Funds) -> Line:
     amount = funds.amount
     years = "" if amount.years is None else f"{amount.years.first}-{amount.years.last}"
-    scope = "Land Hessen" if amount.scope == STATE else get_body(amount.scope).full
+    scope = funds.receiver
     payer = f"payer {amount.payer}" if amount.payer else ""
     detail = "; ".join(filter(None, (amount.kind, years, amount.purpose, payer)))
     return _line(
@@ -107,7 +106,7 @@ def _print_table(library: Library, write: Callable[[str], None]) -> None:
     for document in ordered:
         write(f"\n{document.title}  [{document.id}]")
         for amount in getattr(document, "amounts", ()):
-            scope = "Land Hessen" if amount.scope == STATE else get_body(amount.scope).full
+            scope = Funds(document, amount).receiver if not isinstance(document, OtherDocument) else ""
             purpose = f", {amount.purpose}" if amount.purpose else ""
             years = (
                 f" {amount.years.first}" + (f"–{amount.years.last}" if amount.years.last != amount.years.first else "")

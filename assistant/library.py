@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from assistant.bodies import get_body
+from assistant.bodies import all_bodies, get_body
 from assistant.documents import (
     STATE,
     Agreement,
@@ -32,8 +32,13 @@ class Funds:
 
     @property
     def body(self) -> str:
-        """For whom: a body's id or `STATE`."""
-        return self.amount.scope
+        """For whom: a body's id, `STATE`, or the printed name of a body that the table does not know."""
+        return self.amount.scope or getattr(self.document, "body_written", "")
+
+    @property
+    def receiver(self) -> str:
+        """The name of whom it is for, without an article."""
+        return "Land Hessen" if self.body == STATE else title_of(self.body)
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +178,16 @@ class Library:
         """The label of the section in which a span begins; "Kopf" before the first."""
         section = find_section(document, span.start)
         return section.label if section else "Kopf"
+
+
+def title_of(body: str) -> str:
+    """A body's full name by its id; a body that the table does not know is its own name."""
+    return get_body(body).full if is_listed(body) else body
+
+
+def is_listed(body: str) -> bool:
+    """Whether the table knows the body."""
+    return any(known.id == body for known in all_bodies())
 
 
 def name_of(document: Document) -> str:

@@ -18,7 +18,7 @@ from assistant.documents import (
     Problem,
     Span,
 )
-from assistant.library import Library
+from assistant.library import Library, title_of
 from assistant.plan import QueryPlan
 from assistant.question.cues import themes
 
@@ -240,7 +240,7 @@ def _fact_amount_json(amount: Amount) -> Json:
         "kind": amount.kind,
         "years": [amount.years.first, amount.years.last] if amount.years else None,
         "scope": amount.scope,
-        "scope_name": "Land Hessen" if amount.scope == STATE else get_body(amount.scope).full,
+        "scope_name": "Land Hessen" if amount.scope == STATE else title_of(amount.scope),
         "payer": amount.payer,
         "purpose": amount.purpose,
         "section": amount.section,

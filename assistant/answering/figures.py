@@ -30,11 +30,11 @@ from assistant.answering.funds import (
 from assistant.answering.scope import mark_incomplete, say_assumptions, say_missing
 from assistant.answering.shown import (
     amount_fact,
-    body_fact,
     compute,
     computed_fact,
     count_fact,
     percent_fact,
+    receiver_fact,
     years_fact,
 )
 from assistant.answers import AnswerAmount
@@ -156,7 +156,7 @@ def _extreme_statement(desk: Desk, key: str, item: Funds) -> Statement:
     return desk.say(
         key,
         cites=(item.amount.sentence,),
-        body=body_fact(item.body, desk.language, document=item.document),
+        body=receiver_fact(item, desk.language),
         year=years_fact(item, desk.language),
         amount=amount_fact(item, desk.language),
     )
@@ -191,8 +191,8 @@ def _write_difference(desk: Desk, plan: QueryPlan, selection: Selection) -> Draf
                 "more_than",
                 cites=spans,
                 basis="computed",
-                more=body_fact(more.body, desk.language, document=more.document),
-                less=body_fact(less.body, desk.language, document=less.document),
+                more=receiver_fact(more, desk.language),
+                less=receiver_fact(less, desk.language),
                 difference=difference,
                 percent=percent_fact([more], [less], desk.language, difference=True),
             )
@@ -223,7 +223,7 @@ def _write_development(desk: Desk, _: QueryPlan, selection: Selection) -> Draft:
     for body, items in by_body.items():
         if body not in several and (len(by_body) < 4 or not several):
             draft.statements.append(
-                desk.say("one_year_only", basis="said", body=body_fact(body, desk.language, "accusative"))
+                desk.say("one_year_only", basis="said", body=receiver_fact(items[0], desk.language, "accusative"))
             )
             list_funds(desk, draft, items)
     if not several:
@@ -242,7 +242,7 @@ def _change_statement(desk: Desk, draft: Draft, earlier: Funds, later: Funds) ->
         "rose" if rises else "fell",
         cites=spans,
         basis="computed",
-        body=body_fact(later.body, desk.language, "accusative", document=later.document),
+        body=receiver_fact(later, desk.language, "accusative"),
         first=years_fact(earlier, desk.language),
         last=years_fact(later, desk.language),
         difference=fact,

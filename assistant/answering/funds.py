@@ -20,11 +20,11 @@ from assistant.answering.shown import (
     body_fact,
     given_fact,
     plain_fact,
+    receiver_fact,
     year_fact,
     years_fact,
 )
 from assistant.answers import AmountRole, AnswerAmount, Row
-from assistant.bodies import get_body
 from assistant.documents import STATE
 from assistant.library import Funds, Library
 from assistant.plan import QueryPlan
@@ -196,7 +196,7 @@ def state_funds(desk: Desk, funds: Funds, *, bullet: bool = False) -> Statement:
         key,
         cites=(amount.sentence,),
         bullet=bullet,
-        body=body_fact(funds.body, desk.language, document=funds.document),
+        body=receiver_fact(funds, desk.language),
         year=years_fact(funds, desk.language),
         amount=amount_fact(funds, desk.language),
         purpose=purpose_fact(funds),
@@ -217,7 +217,7 @@ def funds_row(desk: Desk, funds: Funds) -> Row:
         "amount",
         (amount.sentence,),
         body=funds.body,
-        body_name="Land Hessen" if funds.body == STATE else get_body(funds.body).full,
+        body_name=funds.receiver,
         year=shown,
         amount=str(amount.euros),
         written=amount.written,

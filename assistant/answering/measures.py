@@ -1,9 +1,10 @@
 """Lists, counts and yes-or-no over the measures of § 5, with the list items of press texts beside them."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.answering.draft import Desk, Draft, Fact, Statement, bind
-from assistant.answering.pick import Picked, asks_training, chosen_themes, pick_measures
+from assistant.answering.pick import Picked, as_written, asks_training, chosen_themes, pick_measures
 from assistant.answering.scope import (
     mark_incomplete,
     nothing_named_is_held,
@@ -33,7 +34,11 @@ _TALLIES = frozenset({"count", "maximum", "minimum", "average", "compare", "diff
 
 def write_measures(desk: Desk, plan: QueryPlan) -> Draft:
     """The answer to a question about projects."""
+    if plan.part_time is False and plan.operation == "yes_no":
+        plan = replace(plan, part_time=True)
     picked = pick_measures(desk.library, plan)
+    if plan.part_time is False and plan.wanted == "bodies":
+        return _write_unmarked(desk, plan, picked)
     draft = Draft(searched=list(desk.library.documents))
     if nothing_named_is_held(plan, picked.scope):
         draft.outcome = "not_found"
@@ -55,6 +60,34 @@ def write_measures(desk: Desk, plan: QueryPlan) -> Draft:
     if not picked.scope.named:
         draft.statements.append(say_coverage(desk))
     mark_incomplete(draft, plan, picked.scope)
+    return draft
+
+
+def _write_unmarked(desk: Desk, plan: QueryPlan, picked: Picked) -> Draft:
+    """The agreements in which no project (of the training field, if asked for) carries a part-time mark."""
+    draft = Draft(searched=list(desk.library.documents))
+    training = plan.training_first or plan.category == "training"
+    plain = [
+        a
+        for a in picked.agreements
+        if not any(m.part_time and (not training or m.category == "training") for m in a.measures)
+    ]
+    draft.statements.append(desk.say("list_unmarked" if plain else "none_unmarked", basis="said"))
+    for agreement in plain:
+        facts = {"body": holder_label(agreement), "year": year_fact(agreement.year, agreement)}
+        spans = [m.span for m in agreement.measures[:1]] or [agreement.sections[0].span]
+        draft.statements.append(desk.say("agreement_heading", cites=spans, bullet=True, facts=facts))
+        draft.rows.append(
+            desk.row(
+                "agreement",
+                spans,
+                body=agreement.body,
+                body_name=name_of(agreement),
+                year=str(agreement.year),
+                document=agreement.id,
+            )
+        )
+    draft.statements.append(desk.say("silence_of_marks", basis="said"))
     return draft
 
 
@@ -313,7 +346,11 @@ def _write_none(desk: Desk, plan: QueryPlan, picked: Picked, draft: Draft) -> No
             )
         )
     elif picked.unmatched:
-        draft.statements.append(desk.say("none_for_theme", basis="said", theme=given_fact(", ".join(picked.unmatched))))
+        draft.statements.append(
+            desk.say(
+                "none_for_theme", basis="said", theme=given_fact(", ".join(as_written(plan.question, picked.unmatched)))
+            )
+        )
     else:
         draft.statements.append(desk.say("none_at_all", basis="said"))
     draft.statements.append(desk.say("silence", basis="said"))

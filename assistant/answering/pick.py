@@ -135,6 +135,12 @@ def narrowing_words(plan: QueryPlan) -> tuple[str, ...]:
     return tuple(found)
 
 
+def as_written(question: str, words: Sequence[str]) -> list[str]:
+    """Folded words as the question writes them."""
+    tokens = re.findall(r"[^\W_]+(?:-[^\W_]+)*", question)
+    return [next((t for t in tokens if fold_question(t) == word), word) for word in words]
+
+
 def has_word(name: str, word: str) -> bool:
     """Whether a name contains a word of a question in any form: by its stem, also inside a compound."""
     folded = fold_question(name)

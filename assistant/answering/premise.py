@@ -57,7 +57,8 @@ _MORE = re.compile(
 def _order(desk: Desk, plan: QueryPlan) -> Draft | None:
     """Whether it is so that one gets more or less than another ("Warum bekommt A weniger als B?"); a reason the documents never give."""
     match = _MORE.search(fold_question(plan.question))
-    asserted = plan.operation == "yes_no" or "why" in plan.asks
+    asked = plan.operation == "yes_no" or "op:yes_no" in plan.cues
+    asserted = asked or "why" in plan.asks
     if match is None or not asserted or len(plan.named) != 2 or plan.kind != "funds":
         return None
     selection = select_funds(desk.library, replace(plan, operation="compare"))
@@ -67,7 +68,7 @@ def _order(desk: Desk, plan: QueryPlan) -> Draft | None:
     greater = not re.match(r"weniger|niedriger|kleiner|less|lower|smaller", match.group(1))
     holds = (first[0].amount.euros > second[0].amount.euros) == greater
     draft = Draft(outcome="answered" if holds else "corrected")
-    key = ("premise_right" if plan.operation == "yes_no" else "no_reason") if holds else "premise_wrong"
+    key = ("premise_right" if asked else "no_reason") if holds else "premise_wrong"
     if holds and "why" in plan.asks:
         draft.outcome = "partial"
     draft.statements.append(desk.say(key, basis="said"))

@@ -7,6 +7,7 @@ from assistant.analyze import split_tokens
 from assistant.answering.draft import Desk, Draft, Statement
 from assistant.answering.shown import body_fact, given_fact, plain_body_fact, plain_fact
 from assistant.bodies import get_body
+from assistant.library import is_listed
 from assistant.plan import Doubt, QueryPlan
 
 HasRecords = Callable[[str], bool]
@@ -58,9 +59,7 @@ def all_readings(scope: Scope) -> tuple[str, ...]:
 
 def of_kind(plan: QueryPlan, body: str | None) -> bool:
     """Whether a body is of the kind that the question narrows to ("nur die Städte")."""
-    return plan.body_kind is None or (
-        body is not None and body != "land-hessen" and get_body(body).kind == plan.body_kind
-    )
+    return plan.body_kind is None or (body is not None and is_listed(body) and get_body(body).kind == plan.body_kind)
 
 
 def say_assumptions(desk: Desk, scope: Scope) -> list[Statement]:

@@ -60,7 +60,8 @@ def _show_section(
         document, section = sections[group[0]]
         places = tuple(Place(sections[i][1].label, sections[i][1].span) for i in group[1:])
         key = desk.ledger.cite(section.span, places)
-        heading = "section_heading_shared" if places else "section_heading"
+        plain = section.title in {"", section.label}
+        heading = "section_heading" + ("_plain" if plain else "") + ("_shared" if places else "")
         facts = {
             "section": Fact(section.label, "section", section.label, document.id),
             "title": Fact(section.title or section.label, "title", section.title, document.id, section.span),
@@ -183,7 +184,7 @@ def _write_differences(desk: Desk, draft: Draft, differences: Sequence[Differenc
         if not parts or difference.detail == "moved":
             continue
         cites = [p.context if p.context.end - p.context.start < 900 else p.span for p in parts]
-        draft.statements.append(_difference_line(desk, difference, cites[:4]))
+        draft.statements.append(_difference_line(desk, difference, cites))
         draft.rows.append(
             desk.row("difference", cites[:4], section=difference.section, change=difference.kind,
                      before=_words(difference.before), after=_words(difference.after), shared="yes" if difference.shared else "no")

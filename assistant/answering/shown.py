@@ -9,7 +9,7 @@ from assistant.answers import Language
 from assistant.bodies import Case, get_body
 from assistant.dates import format_date
 from assistant.documents import STATE, Agreement, Amount, AmountKind, Date, Document, Measure, Signature, Span
-from assistant.library import Funds
+from assistant.library import Funds, is_listed
 from assistant.money import format_euros
 
 _KIND_WORDS: dict[Language, dict[AmountKind, str]] = {
@@ -77,6 +77,13 @@ def amount_fact(funds: Funds, language: Language) -> Fact:
     """An amount as a bound piece."""
     amount = funds.amount
     return Fact(show_amount(amount, language), "amount", str(amount.euros), funds.document.id, amount.span)
+
+
+def receiver_fact(funds: Funds, language: Language, case: Case = "nominative") -> Fact:
+    """Whom an amount is for; by the printed name where the table does not know the body."""
+    if funds.body != STATE and not is_listed(funds.body):
+        return Fact(funds.body, "title", funds.body, funds.document.id)
+    return body_fact(funds.body, language, case, funds.document)
 
 
 def body_fact(body: str, language: Language, case: Case = "nominative", document: Document | None = None) -> Fact:

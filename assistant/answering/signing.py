@@ -121,8 +121,13 @@ def _by_function(plan: QueryPlan, chosen: list[Signing]) -> list[Signing]:
     asked = _asked_functions(plan)
     if not asked or plan.bodies or plan.doubts:
         return chosen
-    fitting = [s for s in chosen if any(root in fold_question(s.signature.function) for root in asked)]
+    fitting = [s for s in chosen if any(root in _function_root(s.signature.function) for root in asked)]
     return fitting or ([] if "who" not in plan.asks else chosen)
+
+
+def _function_root(function: str) -> str:
+    """A printed function so folded that "Landrätin" holds "landrat"."""
+    return fold_question(function).replace("raet", "rat")
 
 
 def _asked_functions(plan: QueryPlan) -> list[str]:
@@ -238,7 +243,7 @@ def _correct_function(desk: Desk, plan: QueryPlan, chosen: Sequence[Signing]) ->
     ):
         return None
     signing = chosen[0]
-    if any(root in fold_question(signing.signature.function) for root in asked) or not signing.signature.function:
+    if any(root in _function_root(signing.signature.function) for root in asked) or not signing.signature.function:
         return None
     if not people and "signatory" not in plan.cues:
         return None

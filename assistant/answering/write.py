@@ -3,14 +3,14 @@
 from dataclasses import replace
 
 from assistant.answering.catalogue import write_categories, write_corpus, write_ministry, write_places
-from assistant.answering.define import write_define
+from assistant.answering.define import find_term, write_define
 from assistant.answering.draft import Desk, Draft
 from assistant.answering.factsheet import write_factsheet
 from assistant.answering.figures import write_funds
 from assistant.answering.limits import is_off_topic, write_empty, write_help, write_refused
 from assistant.answering.measures import write_measures
 from assistant.answering.premise import write_premise
-from assistant.answering.prose import Sources, write_prose
+from assistant.answering.prose import Sources, is_abbreviation, write_prose
 from assistant.answering.sections import write_show, write_wording
 from assistant.answering.signing import write_signing
 from assistant.answering.things import write_absent, write_absent_amount, write_amount_owner, write_thing
@@ -30,7 +30,8 @@ def write_draft(desk: Desk, plan: QueryPlan, sources: Sources) -> Draft:
         return premise
     draft = _write_kind(desk, plan, sources)
     silent = draft.outcome in {"not_found", "partial"} and plan.kind in {"prose", "define"}
-    if silent and is_off_topic(plan, sources.vocabulary):
+    short_form = plan.kind == "define" and is_abbreviation(find_term(plan.question))
+    if silent and not short_form and is_off_topic(plan, sources.vocabulary):
         return write_refused(desk)
     return draft
 
@@ -88,6 +89,9 @@ def _write_funds(desk: Desk, plan: QueryPlan) -> Draft:
         owner = write_amount_owner(desk, plan)
         if owner is not None:
             return owner
+        draft = Draft(outcome="not_found", searched=list(desk.library.documents))
+        draft.statements.append(desk.say("amount_unknown", basis="said"))
+        return draft
     return write_funds(desk, plan)
 
 

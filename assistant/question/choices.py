@@ -72,6 +72,8 @@ def told_operation(r: Reading, default: Operation) -> Operation:
     ops = r.operations
     order: tuple[Operation, ...] = ("rank", "maximum", "minimum", "difference", "share", "average", "count")
     chosen = next((name for name in order if name in ops), None)
+    if chosen == "share" and "own_share" in r.attributes and not re.search(r"prozent|percent|per cent|%", r.folded):
+        return "look_up"
     if chosen is not None:
         return chosen
     if "sum" in ops and not _is_total_of_one(r):

@@ -33,7 +33,7 @@ def _base_plan(r: Reading, choice: Choice) -> QueryPlan:
         wanted=choice.wanted,
         asks=_asks(r),
         cues=r.attributes | r.topics | r.corpus | {f"op:{name}" for name in r.operations},
-        unknown=tuple(m.written for m in r.mentions.bodies if not m.candidates and not m.town_in),
+        unknown=_unknown_places(r, choice),
         towns=tuple((m.written, m.town_in) for m in r.mentions.bodies if m.town_in and not m.candidates),
         authorities=tuple(a.name for a in r.mentions.authorities),
         every=bool(groups),
@@ -63,6 +63,12 @@ def _base_plan(r: Reading, choice: Choice) -> QueryPlan:
         premise="yes_no" in r.operations or "why" in r.operations,
         document_kind=_document_kind(r),
     )
+
+
+def _unknown_places(r: Reading, choice: Choice) -> tuple[str, ...]:
+    """Places that are no body, and names that nothing knows where records of a body are asked for."""
+    places = tuple(m.written for m in r.mentions.bodies if not m.candidates and not m.town_in)
+    return places or (r.nowhere if choice.kind in {"funds", "measures", "signing", "corpus", "factsheet"} else ())
 
 
 def _counted_attribute(r: Reading, choice: Choice) -> str:

@@ -25,6 +25,26 @@ _NAMED_SECTIONS = {
     "Präambel": r"\bpraeambel\w*|\bpreamble\b",
     "Unterschriften": r"\bunterschriftenblock\b|\bsignature block\b",
 }
+_NUMBER_WORDS = {
+    word: number
+    for number, words in enumerate(
+        [
+            "zwei two",
+            "drei three",
+            "vier four",
+            "fuenf five",
+            "sechs six",
+            "sieben seven",
+            "acht eight",
+            "neun nine",
+            "zehn ten",
+            "elf eleven",
+            "zwoelf twelve",
+        ],
+        start=2,
+    )
+    for word in words.split()
+}
 _CATEGORY_NUMBER = re.compile(
     r"\b(?:punkt|nummer|nr\.?|ziffer|kategorie|massnahmen?(?:art|kategorie)|category|no\.|number|point|item)\s*(\d|i{1,3}v?|iv)\b"
 )
@@ -202,6 +222,7 @@ class Reading:
     limits: frozenset[str]
     words: tuple[str, ...]
     strangers: tuple[str, ...]
+    nowhere: tuple[str, ...] = ()
 
 
 def read_question(
@@ -225,7 +246,8 @@ def read_question(
     blanked = _blank(question, mentions, years, dates)
     rest = correct_words(fold_question(blanked), cue_vocabulary(), known)
     bare = _without_things(rest, named)
-    names = _Names(mentions, years, dates, named, _find_strangers(blanked, named, known))
+    nowhere = _find_unknown_names(blanked, known) if not mentions.bodies and not named else ()
+    names = _Names(mentions, years, dates, named, _find_strangers(blanked, named), nowhere)
     folded = correct_words(fold_question(question), cue_vocabulary(), known)
     return _assemble(question, language, names, folded, rest, bare)
 
@@ -239,6 +261,7 @@ class _Names:
     dates: tuple[DateMention, ...]
     things: tuple[NamedThing, ...]
     strangers: tuple[str, ...]
+    nowhere: tuple[str, ...]
 
 
 def _assemble(question: str, language: Language, names: _Names, folded: str, rest: str, bare: str) -> Reading:
@@ -256,7 +279,10 @@ def _assemble(question: str, language: Language, names: _Names, folded: str, res
         themes=tuple(theme.key for theme in find_themes(_without_categories(bare))),
         things=names.things,
         amounts=_find_amounts(question),
-        numbers=tuple(int(n) for n in _NUMBER.findall(rest)),
+        numbers=(
+            *(int(n) for n in _NUMBER.findall(rest)),
+            *(_NUMBER_WORDS[w] for w in rest.split() if w in _NUMBER_WORDS),
+        ),
         attributes=find_cues("attribute", bare),
         absent=find_cues("absent", bare),
         operations=find_cues("operation", bare),
@@ -265,6 +291,7 @@ def _assemble(question: str, language: Language, names: _Names, folded: str, res
         limits=find_cues("limits", folded),
         words=_content_words(bare),
         strangers=names.strangers,
+        nowhere=names.nowhere,
     )
 
 
@@ -292,6 +319,26 @@ def _without_things(rest: str, things: tuple[NamedThing, ...]) -> str:
     return " ".join(rest.split())
 
 
+_NAME_PLACE = re.compile(
+    r"\b(?:hat|haben|in|von|für|bekommt|bekam|erhält|erhielt|fördert|finanziert|mit|bei|aus|for|of|does|get|receive|fund)\s+([A-ZÄÖÜ][a-zäöüß]{3,})(?=[\s?.!,]|$)"
+)
+
+
+def _find_unknown_names(question: str, known: Callable[[str], bool]) -> tuple[str, ...]:
+    """A capitalised word where a body would stand that is neither an ordinary word nor one of the field ("Atlantis")."""
+    found = [match.group(1) for match in _NAME_PLACE.finditer(question)]
+    return tuple(
+        w for w in found if not known(fold_question(w)) and not _is_cue_word(fold_question(w)) and not _is_explained(w)
+    )
+
+
+def _is_explained(word: str) -> bool:
+    folded = fold_question(word)
+    groups = ("attribute", "absent", "operation", "topic", "category", "corpus")
+    cued = any(cue_pattern(g, n).search(folded) for g in groups for n in cue_names(g))
+    return cued or bool(find_themes(folded))
+
+
 _TITLES = re.compile(
     r"\b(?:Herr|Frau|Herrn|Dr|Prof|Mr|Mrs|Ms)\b\.?|\b\w*(?:rat|rätin|meister|meisterin|minister|ministerin|kämmerer|dezernent|dezernentin|beigeordnete[rn]?)\b"
 )
@@ -302,12 +349,17 @@ _TITLED = re.compile(
 )
 
 
-def _find_strangers(question: str, things: tuple[NamedThing, ...], known: Callable[[str], bool]) -> tuple[str, ...]:
+def _is_cue_word(folded: str) -> bool:
+    """Whether a capitalised word is one of the field or of grammar, and no part of a person's name."""
+    return folded in stop_words() or folded in cue_vocabulary() or folded in _GENERIC
+
+
+def _find_strangers(question: str, things: tuple[NamedThing, ...]) -> tuple[str, ...]:
     """Names of persons that no document holds: capitalised words side by side that are no ordinary words."""
     people = [fold_question(t.written) for t in things if t.kind == "person"]
     found = []
     for run in find_name_runs(_TITLES.sub(" ", question)):
-        words = [w for w in run.split() if not known(fold_question(w)) and fold_question(w) not in stop_words()]
+        words = [w for w in run.split() if not _is_cue_word(fold_question(w))]
         if len(words) > 1 and not any(fold_question(words[-1]) in person for person in people):
             found.append(" ".join(words))
     titled = [match.group(1) for match in _TITLED.finditer(question)]

@@ -147,7 +147,8 @@ def funds(r: Reading) -> Choice | None:
     if _computes_bare(r):
         return Choice("funds", told_operation(r, "look_up"), "amounts")
     asked = r.attributes & {"amount", "own_share"}
-    if not asked and not r.amounts:
+    given = "how_many_amount" in r.operations and is_statewide(r)
+    if not asked and not r.amounts and not given:
         return None
     listing = "measures" in r.attributes and r.operations & {"list", "count"} and "how_many_amount" not in r.operations
     if listing and not r.amounts and not r.operations & {"maximum", "minimum", "difference", "average"}:

@@ -125,7 +125,7 @@ STRONG_DEFINE = re.compile(
 )
 
 
-_SOFT_DEFINE = re.compile(r"^what.?s\b|\b(?:was (?:ist|sind|meint)|what (?:is|are)|wer (?:ist|sind))\b")
+_SOFT_DEFINE = re.compile(r"^what.?s\b|\b(?:was (?:ist(?! mit\b)|sind|meint)|what (?:is|are)|wer (?:ist|sind))\b")
 
 
 def define(r: Reading) -> Choice | None:
