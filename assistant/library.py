@@ -103,6 +103,17 @@ class Library:
         return tuple(sorted(held, key=lambda d: (-(d.year or 0), d.body_written, d.id)))
 
     @cached_property
+    def copies(self) -> frozenset[str]:
+        """Ids of agreements that are a second one of the same body and year: shown, but never added up."""
+        seen: set[tuple[str, int | None]] = set()
+        found = []
+        for agreement in self.agreements:
+            key = (agreement.body or agreement.body_written, agreement.year)
+            found += [agreement.id] if key in seen else []
+            seen.add(key)
+        return frozenset(found)
+
+    @cached_property
     def press_releases(self) -> tuple[PressRelease, ...]:
         """All press releases, newest first."""
         held = [d for d in self.documents if isinstance(d, PressRelease)]

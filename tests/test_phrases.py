@@ -16,7 +16,7 @@ LITERALS = {
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
     if isinstance(node, ast.Constant) and isinstance(node.value, str)
 }
-COMPOSED = ("absent_", "signed_", "difference_", "_single", "above_", "below_", "_none")
+COMPOSED = ("section_heading", "absent_", "signed_", "difference_", "_single", "above_", "below_", "_none")
 """Beginnings and ends from which code composes keys: `absent_` + attribute, `signed` + `_place` + `_date`, ..."""
 
 

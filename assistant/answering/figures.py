@@ -1,6 +1,7 @@
 """Computations over amounts: sum, average, extremes, ranking, difference, share, development, thresholds."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
@@ -61,7 +62,10 @@ def write_funds(desk: Desk, plan: QueryPlan) -> Draft:
     writer = _WRITERS.get(plan.operation)
     if writer is None:
         return write_lookup(desk, plan, selection)
-    draft = writer(desk, plan, selection)
+    single = tuple(f for f in selection.funds if f.document.id not in desk.library.copies)
+    draft = writer(desk, plan, replace(selection, funds=single))
+    if len(single) < len(selection.funds):
+        draft.statements.append(desk.say("copies_left_out", basis="said"))
     draft.searched = list(desk.library.documents)
     draft.statements += say_assumptions(desk, selection.scope)
     draft.statements += say_missing(desk, plan, selection.scope)

@@ -25,6 +25,7 @@ from assistant.answering.shown import (
     years_fact,
 )
 from assistant.answers import AmountRole, AnswerAmount, Row
+from assistant.bodies import fold
 from assistant.documents import STATE
 from assistant.library import Funds, Library
 from assistant.plan import QueryPlan
@@ -120,8 +121,9 @@ def select_funds(library: Library, plan: QueryPlan) -> Selection:
     else:
         other_years = ()
     bodies = all_readings(scope)
+    unlisted = {fold(name) for name in plan.unknown}
     if scope.named or plan.unknown or plan.towns:
-        chosen = tuple(f for f in timely if f.body in bodies)
+        chosen = tuple(f for f in timely if f.body in bodies or fold(f.body) in unlisted)
     else:
         chosen = tuple(f for f in timely if _fits_unnamed(f, plan)) or tuple(f for f in timely if f.body == STATE)
     purposes = () if chosen or not asks_purpose(plan) else _without_purpose(pool, plan, bodies or plan.bodies)

@@ -35,7 +35,7 @@ _TALLIES = frozenset({"count", "maximum", "minimum", "average", "compare", "diff
 def write_measures(desk: Desk, plan: QueryPlan) -> Draft:
     """The answer to a question about projects."""
     if plan.part_time is False and plan.operation == "yes_no":
-        plan = replace(plan, part_time=True)
+        plan = replace(plan, part_time=True, negated=True)
     picked = pick_measures(desk.library, plan)
     if plan.part_time is False and plan.wanted == "bodies":
         return _write_unmarked(desk, plan, picked)
@@ -320,7 +320,8 @@ def _write_offers(desk: Desk, picked: Picked, draft: Draft) -> None:
 
 def _write_yes_no(desk: Desk, plan: QueryPlan, picked: Picked, draft: Draft) -> None:
     if picked.projects or picked.offers:
-        draft.statements.append(desk.say("yes", basis="computed"))
+        denied = plan.negated and plan.part_time is True
+        draft.statements.append(desk.say("but_yes" if denied else "yes", basis="computed"))
         _write_list(desk, plan, picked, draft)
         return
     _write_none(desk, plan, picked, draft)

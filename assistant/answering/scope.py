@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from assistant.analyze import split_tokens
 from assistant.answering.draft import Desk, Draft, Statement
 from assistant.answering.shown import body_fact, given_fact, plain_body_fact, plain_fact
-from assistant.bodies import get_body
+from assistant.bodies import fold, get_body
 from assistant.library import is_listed
 from assistant.plan import Doubt, QueryPlan
 
@@ -85,7 +85,9 @@ def say_missing(desk: Desk, plan: QueryPlan, scope: Scope) -> list[Statement]:
         desk.say("no_document_for", basis="said", body=body_fact(b, desk.language, "accusative")) for b in scope.missing
     ]
     said += [desk.say("no_document_for", basis="said", body=given_fact(d.written)) for d in scope.empty]
-    said += [desk.say("unknown_body", basis="said", name=given_fact(name)) for name in plan.unknown]
+    printed = {fold(a.body_written) for a in desk.library.agreements if a.body is None}
+    strange = [name for name in plan.unknown if fold(name) not in printed]
+    said += [desk.say("unknown_body", basis="said", name=given_fact(name)) for name in strange]
     said += [
         desk.say("town_no_body", basis="said", town=given_fact(town), body=plain_body_fact(body))
         for town, body in plan.towns
@@ -111,5 +113,6 @@ def name_words(plan: QueryPlan) -> list[str]:
 
 def mark_incomplete(draft: Draft, plan: QueryPlan, scope: Scope) -> None:
     """An answer that leaves out a named body is partial."""
-    if draft.outcome == "answered" and (scope.missing or scope.empty or plan.unknown or plan.towns):
+    unknown = any(c.fact.kind == "given" and c.fact.shown in plan.unknown for s in draft.statements for c in s.claims)
+    if draft.outcome == "answered" and (scope.missing or scope.empty or unknown or plan.towns):
         draft.outcome = "partial"

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from assistant.answering.draft import Desk, Draft, Fact, Statement
@@ -18,6 +19,14 @@ _FEWER = re.compile(r"\b(?:weniger|wenigste\w*|fewer|fewest|less)\b")
 
 def write_tally(desk: Desk, plan: QueryPlan, picked: Picked, draft: Draft) -> None:
     """Fills a draft with counts of the picked measures."""
+    held = desk.library.copies
+    if any(a.id in held for a in picked.agreements):
+        draft.statements.append(desk.say("copies_left_out", basis="said"))
+        picked = replace(
+            picked,
+            agreements=tuple(a for a in picked.agreements if a.id not in held),
+            projects=tuple(p for p in picked.projects if p.document.id not in held),
+        )
     counts = [(a, [p.measure for p in picked.projects if p.document.id == a.id]) for a in picked.agreements]
     if plan.wanted in {"bodies", "agreements"} and plan.operation == "count":
         _count_bodies(desk, plan, counts, draft)

@@ -114,5 +114,6 @@ def _write_absent(desk: Desk, plan: QueryPlan, sources: Sources) -> Draft:
 
 
 def _names_things(prose: Draft, plan: QueryPlan) -> bool:
-    text = " ".join(s.text for s in prose.statements).casefold()
+    """Whether what was quoted speaks of the named project itself."""
+    text = " ".join(c.fact.shown for s in prose.statements for c in s.claims if c.fact.kind == "quote").casefold()
     return any(thing.written.casefold() in text for thing in plan.things)

@@ -324,8 +324,15 @@ _NAME_PLACE = re.compile(
 )
 
 
+_NAME_LAST = re.compile(r"\b(?:hat|bekommt|bekam|erhält|erhielt|fördert|finanziert)\s+([A-ZÄÖÜ][a-zäöüß]{3,})\s*\?*$")
+"""A capitalised last word behind such a verb is its subject, a body, even where it is a word of the dictionary."""
+
+
 def _find_unknown_names(question: str, known: Callable[[str], bool]) -> tuple[str, ...]:
     """A capitalised word where a body would stand that is neither an ordinary word nor one of the field ("Atlantis")."""
+    last = _NAME_LAST.search(question)
+    if last and not _is_cue_word(fold_question(last.group(1))) and not _is_explained(last.group(1)):
+        return (last.group(1),)
     found = [match.group(1) for match in _NAME_PLACE.finditer(question)]
     return tuple(
         w for w in found if not known(fold_question(w)) and not _is_cue_word(fold_question(w)) and not _is_explained(w)
