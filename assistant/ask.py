@@ -19,9 +19,11 @@ from assistant.language import detect_language
 from assistant.library import Library, count_sentence
 from assistant.phrases import phrase
 from assistant.plan import QueryPlan
+from assistant.question.cues import cue_vocabulary, fold_question
 from assistant.question.decide import decide
 from assistant.question.pairs import is_pair, split_questions
 from assistant.question.read import Reading, read_question
+from assistant.question.spelling import correct_words
 from assistant.question.things import ThingIndex
 from assistant.question.thread import Thread, continue_plan
 from assistant.render import view_plan
@@ -31,6 +33,9 @@ from assistant.store import Store, open_store
 if TYPE_CHECKING:
     from assistant.embed import Embedder
     from assistant.lexical import LexicalIndex
+
+MOST_MENDING = 300
+"""Documents whose words mend misspelled questions: agreements repeat theirs, more add time and no words."""
 
 LONGEST_QUESTION = 2000
 """Characters of a question; longer ones are refused with a sentence."""
@@ -180,7 +185,19 @@ class Assistant:
 
     def _plan_one(self, question: str, thread: Thread, language: Language) -> QueryPlan:
         reading = read_question(question, language, self.things, self._settings.day(), self._is_known)
-        return continue_plan(decide(reading), thread, _year_shift(reading))
+        plan = decide(reading)
+        if plan.kind in {"prose", "define", "absent"} and language == "de":
+            mended = correct_words(fold_question(question), self._corpus_vocabulary, self._is_known)
+            plan = replace(plan, mended=mended if mended != fold_question(question) else "")
+        return continue_plan(plan, thread, _year_shift(reading))
+
+    @cached_property
+    def _corpus_vocabulary(self) -> frozenset[str]:
+        """Folded longer words of the documents, to which misspelled words of a prose question are mended."""
+        words: set[str] = set()
+        for document in self.library.documents[:MOST_MENDING]:
+            words |= set(re.findall(r"[a-z]{7,}", fold_question(document.text)))
+        return frozenset(words) | cue_vocabulary()
 
     def _is_known(self, word: str) -> bool:
         from assistant.lexicon import german_words

@@ -25,6 +25,9 @@ from assistant.question.cues import fold_question
 
 _QUOTED = re.compile(r"[„“\"»']\s*([^„“”\"»«']{2,60}?)\s*[“”\"«']")
 _ASKED = (
+    re.compile(r"(?:kürzel|abkürzung)\s+([^\s?.,!]+)", re.IGNORECASE),
+    re.compile(r"^([^\s?.,!]+)\s+(?:in voller länge|is short for)", re.IGNORECASE),
+    re.compile(r"^(?:unter|hinter)\s+([^\s?.,!]+)\s+(?:kann|steckt|verbirgt)", re.IGNORECASE),
     re.compile(
         r"(?:wofür|für was|wozu)\s+steht\s+(?:eigentlich\s+|denn\s+)?(?:die\s+|das\s+|der\s+)?(?:abkürzung\s+|kürzel\s+)?(.+)",
         re.IGNORECASE,

@@ -59,11 +59,12 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A fact at its place in a statement's text."""
+    """A fact at its place in a statement's text, in a slot of its template."""
 
     start: int
     end: int
     fact: Fact
+    slot: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,7 @@ class Statement:
 
     `basis` says what it rests on: `cited` records, a computation over cited records, or nothing but what is said of
     the question and the index (assumptions, gaps, coverage). Citation marks are set when it is rendered.
+    `key` names the phrase that it was made from, empty where a template was joined; `template` is the one it filled.
     """
 
     text: str
@@ -80,6 +82,8 @@ class Statement:
     basis: Basis = "cited"
     bullet: bool = False
     depth: int = 0
+    template: str = ""
+    key: str = ""
 
     def render(self) -> str:
         """The sentence with its citation marks before the final stop."""
@@ -100,6 +104,7 @@ def bind(
     basis: Basis = "cited",
     bullet: bool = False,
     depth: int = 0,
+    key: str = "",
 ) -> Statement:
     """A statement from a template with `{name}` slots, each filled with a fact and bound to it.
 
@@ -114,9 +119,9 @@ def bind(
             fact = facts[name]
             opens = fact.kind in {"body", "plain"} and _starts_sentence(text)
             shown = _capitalised(fact.shown) if opens else fact.shown
-            claims.append(Claim(len(text), len(text) + len(shown), replace(fact, shown=shown)))
+            claims.append(Claim(len(text), len(text) + len(shown), replace(fact, shown=shown), name))
             text += shown
-    return Statement(text, tuple(claims), citations, basis, bullet, depth)
+    return Statement(text, tuple(claims), citations, basis, bullet, depth, template, key)
 
 
 def _starts_sentence(text: str) -> bool:
@@ -219,7 +224,8 @@ class Desk:
         """A statement from the phrase of that key in the answer's language; `facts` and `more` fill its slots."""
         keys = tuple(dict.fromkeys(self.ledger.cite(span) for span in cites))
         filled = {**(facts or {}), **more}
-        return bind(phrase(self.language, key), filled, citations=keys, basis=basis, bullet=bullet, depth=depth)
+        template = phrase(self.language, key)
+        return bind(template, filled, citations=keys, basis=basis, bullet=bullet, depth=depth, key=key)
 
     def row(self, kind: str, cites: Sequence[Span], **cells: str | None) -> Row:
         """A typed row with its citations; empty cells are left out."""

@@ -27,6 +27,11 @@ def write_premise(desk: Desk, plan: QueryPlan) -> Draft | None:
     return None
 
 
+def asks_yes(plan: QueryPlan) -> bool:
+    """Whether a yes or a no is asked for, whatever else is computed."""
+    return plan.operation == "yes_no" or "op:yes_no" in plan.cues
+
+
 def _authority(desk: Desk, plan: QueryPlan) -> Draft | None:
     """A Regierungspräsidium that no document names, while they name another."""
     if not plan.authorities:
@@ -57,7 +62,7 @@ _MORE = re.compile(
 def _order(desk: Desk, plan: QueryPlan) -> Draft | None:
     """Whether it is so that one gets more or less than another ("Warum bekommt A weniger als B?"); a reason the documents never give."""
     match = _MORE.search(fold_question(plan.question))
-    asked = plan.operation == "yes_no" or "op:yes_no" in plan.cues
+    asked = asks_yes(plan)
     asserted = asked or "why" in plan.asks
     if match is None or not asserted or len(plan.named) != 2 or plan.kind != "funds":
         return None
@@ -99,11 +104,11 @@ def _amount(desk: Desk, plan: QueryPlan) -> Draft | None:
     if not selection.funds and plan.has_year_filter():
         selection = select_funds(desk.library, replace(loose, years=(), year_first=None, year_last=None))
     limit = _LIMIT.search(fold_question(plan.question))
-    if limit is not None and len(selection.funds) == 1 and plan.operation == "yes_no":
+    if limit is not None and len(selection.funds) == 1 and asks_yes(plan):
         return _write_limit(desk, plan, selection.funds[0], above=limit.group(1) is not None)
     right = [f for f in selection.funds if f.amount.euros in plan.amounts and plan.allows_year(_year(f))]
     if right:
-        return _confirm(desk, right) if plan.operation == "yes_no" else None
+        return _confirm(desk, right) if asks_yes(plan) else None
     if not selection.funds:
         return None
     draft = _correct(desk, "premise_wrong", list(selection.funds))

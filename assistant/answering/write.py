@@ -41,6 +41,9 @@ def _write_kind(desk: Desk, plan: QueryPlan, sources: Sources) -> Draft:
         case "funds":
             draft = _write_funds(desk, plan)
             return _or_prose(desk, plan, sources, draft) if plan.themes or plan.part_time is not None else draft
+        case "measures" if _asks_rather_text(plan):
+            draft = write_prose(desk, replace(plan, kind="prose"), sources)
+            return draft if draft.outcome == "answered" else _or_prose(desk, plan, sources, write_measures(desk, plan))
         case "measures":
             return _or_prose(desk, plan, sources, write_measures(desk, plan))
         case "signing":
@@ -93,6 +96,13 @@ def _write_funds(desk: Desk, plan: QueryPlan) -> Draft:
         draft.statements.append(desk.say("amount_unknown", basis="said"))
         return draft
     return write_funds(desk, plan)
+
+
+def _asks_rather_text(plan: QueryPlan) -> bool:
+    """Whether "Maßnahmen" or "Projekte" is only the subject of a question about what the texts say of them."""
+    narrowed = plan.bodies or plan.doubts or plan.every or plan.themes or plan.category or plan.category_number
+    marked = plan.part_time is not None or plan.unknown or plan.things
+    return not narrowed and not marked and len(plan.words) > 1 and plan.operation in {"list", "yes_no", "look_up"}
 
 
 def _or_prose(desk: Desk, plan: QueryPlan, sources: Sources, draft: Draft) -> Draft:

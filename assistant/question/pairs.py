@@ -5,11 +5,25 @@ import re
 from assistant.plan import QueryPlan
 
 _SECOND = re.compile(
-    r"(?:,?\s+(?:und|sowie|and)\s+|[?.!]\s+)(?:(?:auch|also|dann)\s+)?"
-    r"(?=(?:wie ?viel\w*|wie hoch|was|wer|wem|wann|wo|welche\w*|how (?:much|many)|what|who|when|where|which)\b(?:\s+\S+){2,})",
+    r"(?:,?\s+(?:und|sowie|and)\s+|[?.!;]\s+(?:zweitens:?\s+|second(?:ly)?:?\s+)?)(?:(?:auch|also|dann|say|sag)\s+)?"
+    r"(?=(?:wie ?viel\w*|wie hoch|wie alt|was|wer|wem|wann|wo|bei wem|welche\w*|how (?:much|many|old)|what|who|when|where|which)\b(?:\s+\S+){2,})",
     re.IGNORECASE,
 )
-_RECORDS = frozenset({"funds", "measures", "signing", "categories", "places", "ministry", "corpus", "absent"})
+_RECORDS = frozenset(
+    {
+        "funds",
+        "measures",
+        "signing",
+        "categories",
+        "places",
+        "ministry",
+        "absent",
+        "show",
+        "thing",
+        "factsheet",
+        "prose",
+    }
+)
 
 
 def split_questions(question: str) -> tuple[str, ...]:
@@ -28,4 +42,7 @@ def split_questions(question: str) -> tuple[str, ...]:
 def is_pair(first: QueryPlan, second: QueryPlan) -> bool:
     """Whether two halves ask for different records; prose is better answered as one question."""
     kinds = {first.kind, second.kind}
-    return kinds <= _RECORDS and (len(kinds) == 2 or first.operation != second.operation)
+    other_years = bool(first.years and second.years and first.years != second.years)
+    if "prose" in kinds and not (kinds - {"prose"} and (first.bodies or first.doubts or second.bodies)):
+        return False
+    return kinds <= _RECORDS and (len(kinds) == 2 or other_years)

@@ -22,7 +22,7 @@ _SECTION = re.compile(
     r"(?:§+|\bparagra(?:f|ph)(?:en|s)?|\bpar\.|\bsection|\bsec\.)\s*(\d{1,2})(?:\s*(?:,|und|and|bis|-)\s*(?:§+\s*)?(\d{1,2})\b)?"
 )
 _NAMED_SECTIONS = {
-    "Präambel": r"\bpraeambel\w*|\bpreamble\b",
+    "Präambel": r"\bpraeambel\w*|\bpreamble\b|\bvorspann\b",
     "Unterschriften": r"\bunterschriftenblock\b|\bsignature block\b",
 }
 _NUMBER_WORDS = {
@@ -394,8 +394,12 @@ def _without_categories(bare: str) -> str:
     return bare
 
 
+_SECTION_WORD = re.compile(r"\bparagra(?:ph|f)(?:en)?\s+(\w+)\b|\bsection\s+(\w+)\b")
+
+
 def _find_sections(folded: str) -> tuple[str, ...]:
-    found: list[str] = []
+    words = [a or b for a, b in _SECTION_WORD.findall(folded)]
+    found = [f"§ {({'eins': 1, 'one': 1} | _NUMBER_WORDS)[w]}" for w in words if w in {"eins", "one", *_NUMBER_WORDS}]
     for match in _SECTION.finditer(folded):
         found += [f"§ {int(number)}" for number in match.groups() if number]
     found += [label for label, pattern in _NAMED_SECTIONS.items() if re.search(pattern, folded)]

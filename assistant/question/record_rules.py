@@ -44,6 +44,20 @@ def signing(r: Reading) -> Choice | None:
         r"\b(?:gesagt|sagt|sagte|erklaert|erklaerte|meint|zitiert|zitat|said|says?|quoted?)\b", r.folded
     ):
         return Choice("thing", "look_up")
+    told = r.operations & {
+        "who",
+        "when",
+        "where",
+        "list",
+        "count",
+        "yes_no",
+        "maximum",
+        "minimum",
+        "why",
+        "how_many_amount",
+    }
+    if "signatory" in r.attributes and len(r.words) > 2 and not person and not (told & {"who", "when", "where"}):
+        return None
     if r.attributes & {"signatory", "sign_date", "sign_place"} and (
         "signatory" in r.attributes or "agreements" in r.corpus or person
     ):
@@ -131,7 +145,7 @@ _SUM_WORDS = re.compile(
 
 def _is_about_money_in_general(r: Reading) -> bool:
     """Whether "Budget" or "Geld" only names the subject of a question about rules ("Wie flexibel ist das Budget?")."""
-    named = r.mentions.bodies or r.mentions.groups or is_statewide(r) or r.years or r.amounts
+    named = r.mentions.bodies or r.mentions.groups or is_statewide(r) or r.amounts
     return not named and bool(r.words) and _SUM_WORDS.search(r.folded) is None
 
 

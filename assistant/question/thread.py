@@ -100,7 +100,8 @@ def _fill(plan: QueryPlan, before: QueryPlan, thread: Thread, folded: str) -> Qu
     if _is_fragment(plan, before):
         plan, carried = _take_question(plan, before)
     names_bodies = bool(plan.bodies or plan.doubts or plan.unknown or plan.towns or plan.state)
-    if not names_bodies and not (plan.every and plan.kind != before.kind):
+    among_all = plan.operation in {"maximum", "minimum", "rank"} and "who" in plan.asks
+    if not names_bodies and not among_all and not (plan.every and plan.kind != before.kind):
         kept = before.bodies or thread.answered if not before.every else before.bodies
         if kept or before.doubts:
             answered = tuple(b for b in thread.answered if any(b in d.bodies for d in before.doubts))
