@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from assistant.answering.draft import Desk, Draft
+from assistant.answering.figures import write_funds
 from assistant.answering.funds import add_funds, main_amounts, select_funds, state_funds
 from assistant.answering.pick import pick_measures
 from assistant.answering.scope import all_readings, resolve_bodies, say_assumptions, say_missing
@@ -77,10 +78,10 @@ def _order(desk: Desk, plan: QueryPlan) -> Draft | None:
     if holds and "why" in plan.asks:
         draft.outcome = "partial"
     draft.statements.append(desk.say(key, basis="said"))
-    for funds in (first[0], second[0]):
-        draft.statements.append(state_funds(desk, funds, bullet=True))
-        add_funds(desk, draft, funds, "fact")
-    draft.statements += say_assumptions(desk, selection.scope)
+    computed = write_funds(desk, replace(plan, operation="difference", amounts=()))
+    draft.statements += computed.statements
+    draft.rows += computed.rows
+    draft.amounts += computed.amounts
     return draft
 
 

@@ -6,6 +6,7 @@ from datetime import date as calendar_date
 
 from assistant.answering.draft import Desk, Draft, Fact, Statement
 from assistant.answering.scope import (
+    Scope,
     all_readings,
     mark_incomplete,
     nothing_named_is_held,
@@ -39,25 +40,15 @@ def write_signing(desk: Desk, plan: QueryPlan) -> Draft:
         s for s in library.signings if plan.allows_year(s.document.year) and (not named or s.document.body in bodies)
     ]
     chosen = _narrow(plan, pool)
-    if plan.strangers and not any(t.kind == "person" for t in plan.things):
-        strange = desk.say("person_unknown", basis="said", name=given_fact(plan.strangers[0]))
-        return _write_none(desk, plan, draft, pool, [strange])
-    asserted = plan.premise or "op:who" not in plan.cues
-    if pool and not chosen and asserted and (plan.dates or any(t.kind == "person" for t in plan.things)):
-        return _write_others(desk, plan, draft, pool)
-    if nothing_named_is_held(plan, scope) or not chosen:
-        return _write_none(desk, plan, draft, pool, say_missing(desk, plan, scope))
+    silent = _write_silent(desk, plan, draft, pool, chosen, scope)
+    if silent is not None:
+        return silent
     if scope.open:
         draft.outcome = "clarify"
     if plan.operation in {"maximum", "minimum"}:
         chosen = _extreme(plan, chosen)
     if plan.operation == "count":
-        spans = [s.signature.span for s in chosen]
-        people = {s.signature.name for s in chosen}
-        one_each = [next(s.signature.span for s in chosen if s.signature.name == name) for name in sorted(people)]
-        draft.statements.append(
-            desk.say("count_people", cites=spans[:1], basis="computed", count=count_fact(len(people), one_each))
-        )
+        draft.statements.append(_count_people(desk, chosen))
     if plan.operation == "yes_no":
         draft.statements.append(desk.say("yes", basis="computed"))
     corrected = _correct_function(desk, plan, chosen)
@@ -72,6 +63,29 @@ def write_signing(desk: Desk, plan: QueryPlan) -> Draft:
     _mark_unprinted(draft, plan, chosen)
     mark_incomplete(draft, plan, scope)
     return draft
+
+
+def _write_silent(
+    desk: Desk, plan: QueryPlan, draft: Draft, pool: Sequence[Signing], chosen: Sequence[Signing], scope: Scope
+) -> Draft | None:
+    """The answer where no signature fits: an unknown person, a wrong person or day, no document."""
+    if plan.strangers and not any(t.kind == "person" for t in plan.things):
+        strange = desk.say("person_unknown", basis="said", name=given_fact(plan.strangers[0]))
+        return _write_none(desk, plan, draft, pool, [strange])
+    asserted = plan.premise or "op:who" not in plan.cues
+    if pool and not chosen and asserted and (plan.dates or any(t.kind == "person" for t in plan.things)):
+        return _write_others(desk, plan, draft, pool)
+    if nothing_named_is_held(plan, scope) or not chosen:
+        return _write_none(desk, plan, draft, pool, say_missing(desk, plan, scope))
+    return None
+
+
+def _count_people(desk: Desk, chosen: Sequence[Signing]) -> Statement:
+    """How many different people signed."""
+    people = {s.signature.name for s in chosen}
+    one_each = [next(s.signature.span for s in chosen if s.signature.name == name) for name in sorted(people)]
+    cites = [s.signature.span for s in chosen][:1]
+    return desk.say("count_people", cites=cites, basis="computed", count=count_fact(len(people), one_each))
 
 
 def _write_others(desk: Desk, plan: QueryPlan, draft: Draft, pool: Sequence[Signing]) -> Draft:

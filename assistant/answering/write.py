@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from assistant.answering.arithmetic import find_threshold
 from assistant.answering.catalogue import write_categories, write_corpus, write_ministry, write_places
 from assistant.answering.define import find_term, write_define
 from assistant.answering.draft import Desk, Draft
@@ -88,7 +89,13 @@ def write_comparison(desk: Desk, plan: QueryPlan) -> Draft:
 
 
 def _write_funds(desk: Desk, plan: QueryPlan) -> Draft:
-    if plan.amounts and not (plan.bodies or plan.doubts) and plan.operation in {"look_up", "yes_no", "list"}:
+    limited = find_threshold(plan) is not None
+    if (
+        plan.amounts
+        and not limited
+        and not (plan.bodies or plan.doubts)
+        and plan.operation in {"look_up", "yes_no", "list"}
+    ):
         owner = write_amount_owner(desk, plan)
         if owner is not None:
             return owner

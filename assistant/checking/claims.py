@@ -122,8 +122,11 @@ class ClaimCheck:
 
     def is_cited(self, span: Span, statement: Statement) -> bool:
         """Whether a place lies in one that the statement cites."""
-        cited = (self._citations[k].span for k in statement.citations if k in self._citations)
-        return any(covers(c, span) for c in cited)
+        return any(covers(cited, span) for cited in self.cited_spans(statement))
+
+    def cited_spans(self, statement: Statement) -> list[Span]:
+        """The places that a statement cites, without further places of the same wording."""
+        return [self._citations[k].span for k in statement.citations if k in self._citations]
 
     def _holds_cover(self, fact: Fact, slot: str, key: str, statement: Statement) -> bool:
         name, _, rest = fact.value.partition(":")

@@ -76,7 +76,7 @@ def told_operation(r: Reading, default: Operation) -> Operation:
     """The operation that the cue words name, strongest first."""
     ops = r.operations
     order: tuple[Operation, ...] = ("rank", "maximum", "minimum", "difference", "share", "average", "count")
-    if "sum" in ops and _ADDS.search(r.folded):
+    if "sum" in ops and "share" not in ops and _ADDS.search(r.folded):
         return "sum"
     chosen = next((name for name in order if name in ops), None)
     if chosen == "share" and "own_share" in r.attributes and not re.search(r"prozent|percent|per cent|%", r.folded):

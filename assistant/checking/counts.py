@@ -1,0 +1,206 @@
+"""Counts: which records a number counts, and that it counts all of what the answer lists or the record holds."""
+
+from collections.abc import Mapping, Sequence
+from decimal import ROUND_HALF_UP, Decimal
+
+from assistant.answering.draft import Fact, Statement
+from assistant.answering.shown import show_percent
+from assistant.answers import Citation, Language
+from assistant.checking.claims import ClaimCheck
+from assistant.checking.records import Records
+from assistant.checking.setting import Setting, spans_of
+from assistant.documents import Agreement, Category, Document, PressRelease, Span
+from assistant.section_rows import is_label
+from assistant.wording import compare_section
+
+Facts = Mapping[str, Fact]
+_LONGEST_LIST = 60
+"""Documents that an answer lists at most."""
+
+_ALL_LINES = 10
+"""Agreements up to which those without a fitting project get a line of their own."""
+
+
+class CountCheck:
+    """Rules for statements that count; each tells whether the counted places are the right ones."""
+
+    def __init__(
+        self,
+        records: Records,
+        claims: ClaimCheck,
+        setting: Setting,
+        language: Language,
+        citations: Mapping[str, Citation],
+    ) -> None:
+        self._records = records
+        self._claims = claims
+        self._setting = setting
+        self._language: Language = language
+        self._citations = citations
+
+    def _are_measures(self, spans: Sequence[Span]) -> bool:
+        return all(self._records.measure(span) is not None for span in spans)
+
+    def _headed(self, spans: Sequence[Span]) -> list[Agreement]:
+        """The agreements whose first sections the places are; none where one is not."""
+        found = [self._records.agreement(span.document_id) for span in spans]
+        held = [a for a in found if a is not None]
+        whole = len(held) == len(spans) and all(a.sections[0].span == s for a, s in zip(held, spans, strict=True))
+        return held if whole else []
+
+    def _counted_runs(self) -> list[list[Fact]]:
+        """The counts of each list of the answer."""
+        runs = [[c.fact for s in run for c in s.claims if c.fact.kind == "count"] for run in self._setting.runs()]
+        return [run for run in runs if run] or [[]]
+
+    def are_listed(self, facts: Facts, statement: Statement) -> bool:
+        """A heading counts just the projects of the list below it."""
+        count = facts["count"]
+        lists = [spans_of(run, "measure") for run in self._setting.runs()]
+        own = not facts.get("body") or {s.document_id for s in count.inputs} == {facts["body"].document}
+        return own and self._are_measures(count.inputs) and set(count.inputs) in lists and statement.basis == "computed"
+
+    def are_cited(self, facts: Facts, statement: Statement) -> bool:
+        """Projects that the statement cites one by one; a superlative beats every other count of the answer."""
+        inputs = facts["count"].inputs
+        if not self._are_measures(inputs) or not all(self._claims.is_cited(span, statement) for span in inputs):
+            return False
+        others = [len(set(f.inputs)) for run in self._counted_runs() for f in run]
+        if statement.key == "most_projects":
+            return all(len(inputs) >= n for n in others)
+        return statement.key != "fewest_projects" or all(len(inputs) <= n for n in others)
+
+    def are_held(self, facts: Facts, statement: Statement) -> bool:
+        """Documents of one kind, those that the list below names."""
+        ids = {span.document_id for span in facts["count"].inputs}
+        kind: type | None = {"held_press": PressRelease, "held_documents": None}.get(statement.key, Agreement)
+        documents: list[Document | None] = [self._records.document(i) for i in ids]
+        lists = [
+            {c.fact.document for s in run for c in s.claims if c.fact.kind == "title"} for run in self._setting.runs()
+        ]
+        fits = any(ids == named or (len(ids) > _LONGEST_LIST and named < ids) for named in lists)
+        return (
+            fits
+            and len(ids) == len(facts["count"].inputs)
+            and all(kind is None or isinstance(d, kind) for d in documents)
+        )
+
+    def are_bodies(self, facts: Facts, statement: Statement) -> bool:
+        """One project of each body (or agreement) that has a line below with a number of projects."""
+        inputs = facts["count"].inputs
+        owners = [self._owner(span.document_id, statement) for span in inputs]
+        lines = [{self._owner(s.document_id, statement) for f in run for s in f.inputs} for run in self._counted_runs()]
+        return self._are_measures(inputs) and len(set(owners)) == len(owners) and set(owners) in lines
+
+    def _owner(self, document_id: str, statement: Statement) -> str:
+        agreement = self._records.agreement(document_id)
+        if agreement is None or statement.key == "count_agreements":
+            return document_id
+        return agreement.body or agreement.body_written
+
+    def is_total(self, facts: Facts, _: Statement) -> bool:
+        """All projects of the lines below, in the agreements that these are of."""
+        count, agreements = facts["count"], facts["agreements"]
+        ids = {a.id for a in self._headed(agreements.inputs)}
+        value = facts.get("value")
+        mean = value is None or self._is_mean(value, count, agreements)
+        return mean and any(
+            {s for f in run for s in f.inputs} == set(count.inputs) and self._fits_lines(ids, run)
+            for run in self._counted_runs()
+        )
+
+    def _fits_lines(self, ids: set[str], run: Sequence[Fact]) -> bool:
+        lines = {s.document_id for f in run for s in f.inputs}
+        if len(ids) > _ALL_LINES:
+            return lines <= ids
+        return lines <= ids and len(ids) == len(run)
+
+    def _is_mean(self, value: Fact, count: Fact, agreements: Fact) -> bool:
+        number = len(set(agreements.inputs))
+        if value.formula != "count" or set(value.inputs) != set(count.inputs) or not number:
+            return False
+        mean = str((Decimal(len(set(count.inputs))) / number).quantize(Decimal("0.1"), ROUND_HALF_UP))
+        return value.shown == (mean.replace(".", ",") if self._language == "de" else mean)
+
+    def is_share(self, facts: Facts, _: Statement) -> bool:
+        """The fitting projects of the lines below among all projects of whole agreements."""
+        fit, every, percent = set(facts["count"].inputs), set(facts["total"].inputs), facts["percent"]
+        agreements = [self._records.agreement(i) for i in {s.document_id for s in every}]
+        whole = {m.span for a in agreements if a is not None for m in a.measures}
+        lines = [{s for f in run for s in f.inputs} for run in self._counted_runs()]
+        if not every or not fit <= every or every != whole or fit not in lines or set(percent.inputs) != every:
+            return False
+        return percent.shown == show_percent(Decimal(len(fit)) / len(every), self._language)
+
+    def is_sheet(self, facts: Facts, statement: Statement) -> bool:
+        """All projects of an agreement, and those of them with a part-time mark."""
+        count, marked = set(facts["count"].inputs), set(facts["marked"].inputs)
+        agreement = self._records.agreement(facts["count"].inputs[0].document_id) if count else None
+        if agreement is None or statement.key != "sheet_projects":
+            return False
+        own = {m.span for m in agreement.measures}
+        return count == own and marked == {m.span for m in agreement.measures if m.part_time}
+
+    def are_categories(self, facts: Facts, statement: Statement) -> bool:
+        """The headings of one field in the agreements that are counted in all."""
+        item = self._records.category(facts["item"].span)
+        agreements = self._headed(facts["total"].inputs)
+        if item is None or not agreements:
+            return False
+        held = {c.span for a in agreements for c in a.categories if _is_field(c, item)}
+        every = statement.key == "category_in_all"
+        return set(facts["count"].inputs) == held and (len(held) >= len(agreements)) == every
+
+    def are_people(self, facts: Facts, _: Statement) -> bool:
+        """One signature of each person that the answer names."""
+        signatures = [self._records.signature(span) for span in facts["count"].inputs]
+        names = [s.name for s in signatures if s is not None]
+        shown = {c.fact.shown for s in self._setting.statements for c in s.claims if c.fact.kind == "person"}
+        return len(names) == len(signatures) == len(set(names)) and set(names) == shown
+
+    def are_concluded(self, facts: Facts, _: Statement) -> bool:
+        """The agreements that were asked for whose head prints this ministry."""
+        first = self._records.agreement(facts["ministry"].document)
+        if first is None:
+            return False
+        setting = self._setting
+        held = [a for a in self._asked_agreements() if a.ministry_span and setting.allows_year(a.year)]
+        return set(facts["count"].inputs) == {a.ministry_span for a in held if a.ministry == first.ministry}
+
+    def _asked_agreements(self) -> list[Agreement]:
+        library = self._records.library
+        named = self._setting.bodies & library.agreement_bodies
+        return [a for a in library.agreements if not named or a.body in named]
+
+    def are_sections(self, facts: Facts, statement: Statement) -> bool:
+        """The section in each document that is cited, and whether it is worded alike in them."""
+        label, inputs = facts["section"].shown, facts["count"].inputs
+        cited = [self._citations[key] for key in statement.citations if key in self._citations]
+        spans = {c.span for c in cited} | {p.span for c in cited for p in c.also_in}
+        documents = [self._records.document(span.document_id) for span in inputs]
+        held = [d for d in documents if d is not None]
+        whole = [
+            any(s.span == i and is_label(s.label, label) for s in d.sections) for d, i in zip(held, inputs, strict=True)
+        ]
+        if len(held) != len(inputs) or not all(whole) or spans != set(inputs):
+            return False
+        verdict = compare_section(held, label).verdict
+        return statement.key == {"same": "section_same", "masked": "section_masked"}.get(verdict, "section_differs")
+
+    def are_sides(self, facts: Facts, _: Statement) -> bool:
+        """The agreements of each side of a comparison, by year; of one year the first against the others."""
+        old, new = self._headed(facts["old"].inputs), self._headed(facts["new"].inputs)
+        before, after = facts["before"], facts["after"]
+        if not old or not new or before.document != old[0].id or after.document != new[0].id:
+            return False
+        library = self._records.library
+        pools = (self._asked_agreements(), list(library.agreements))
+        years = (old[0].year, new[0].year)
+        sides = [{a.id for a in old}, {a.id for a in new}]
+        if years[0] == years[1]:
+            return len(old) == 1 and any(sides[0] | sides[1] <= {a.id for a in pool} for pool in pools)
+        return any(sides == [{a.id for a in pool if a.year == year} for year in years] for pool in pools)
+
+
+def _is_field(category: Category, item: Category) -> bool:
+    return category.key == item.key and (item.key != "other" or category.title == item.title)
