@@ -3,7 +3,7 @@
 import re
 import threading
 import time
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -14,7 +14,9 @@ from assistant.answering.write import write_draft
 from assistant.answers import Answer, AnswerAmount, Coverage, Hit, Language
 from assistant.bodies import fold
 from assistant.check import Checker
+from assistant.checking.setting import Setting
 from assistant.documents import Document, Place
+from assistant.errors import AqbError
 from assistant.language import detect_language
 from assistant.library import Library, count_sentence
 from assistant.phrases import phrase
@@ -60,7 +62,19 @@ class Assistant:
             IndexForeign: What lies there is none, or is damaged.
             IndexMismatch: It was built with another embedding model or passage size.
         """
-        return cls(open_store(settings), settings)
+        assistant = cls(open_store(settings), settings)
+        if settings.embed_model is None:
+            # The shipped model opens in a few hundredths of a second; any other is checked at the first search.
+            assistant._require_embedder()
+        return assistant
+
+    def _require_embedder(self) -> None:
+        """Opens the embedder, and the index with it only if both are of one model."""
+        try:
+            _ = self._embedder
+        except AqbError:
+            self.close()
+            raise
 
     @property
     def settings(self) -> Settings:
@@ -169,7 +183,7 @@ class Assistant:
                 plans, draft = (freed, *plans[1:]), wider
         for plan in plans[1:]:
             draft = join_drafts(draft, write_draft(desk, plan, self._sources))
-        answer = assemble(desk, plans[-1], draft, question, time.perf_counter() - start)
+        answer = assemble(desk, plans, draft, question, time.perf_counter() - start)
         return answer, _next_thread(thread, plans[-1], answer)
 
     def _plan(self, question: str, thread: Thread, language: Language) -> tuple[QueryPlan, ...]:
@@ -265,10 +279,13 @@ class _Checked:
     removed: int
 
 
-def assemble(desk: Desk, plan: QueryPlan, draft: Draft, question: str, seconds: float) -> Answer:
+def assemble(desk: Desk, plans: Sequence[QueryPlan], draft: Draft, question: str, seconds: float) -> Answer:
     """The answer of a draft: checked sentence by sentence, citations renumbered by use, coverage counted."""
+    plan = plans[-1]
     named = " ".join((*(d.written for d in plan.doubts), *plan.unknown))
-    checked = _check(desk, draft, f"{plan.question} {question} {named}")
+    asked = Setting(f"{plan.question} {question} {named}", tuple(plans), tuple(draft.statements))
+    checked = _check(desk, draft, asked)
+    draft = _without_lost(draft, checked)
     used = [key for s in checked.statements for key in s.citations]
     used += [key for row in draft.rows for key in row.citations]
     used += [a.citation for a in draft.amounts if a.citation]
@@ -294,11 +311,21 @@ def assemble(desk: Desk, plan: QueryPlan, draft: Draft, question: str, seconds: 
     )
 
 
-def _check(desk: Desk, draft: Draft, question: str) -> _Checked:
+def _check(desk: Desk, draft: Draft, setting: Setting) -> _Checked:
     keys = {key for s in draft.statements for key in s.citations}
-    checker = Checker(desk.library, desk.ledger.citations(keys), question, desk.language)
+    checker = Checker(desk.library, desk.ledger.citations(keys), setting, desk.language)
     kept = tuple(s for s in draft.statements if not checker.faults(s))
     return _Checked(kept, len(draft.statements) - len(kept))
+
+
+def _without_lost(draft: Draft, checked: _Checked) -> Draft:
+    """The draft without the amounts and rows that only removed statements bore out."""
+    removed = [s for s in draft.statements if s not in checked.statements]
+    kept = {key for s in checked.statements for key in s.citations}
+    lost = {key for s in removed for key in s.citations} - kept
+    sums = [set(s.citations) for s in removed if s.basis == "computed"]
+    amounts = [a for a in draft.amounts if a.citation not in lost and not (a.from_ and set(a.from_) in sums)]
+    return replace(draft, amounts=amounts, rows=[r for r in draft.rows if not lost & set(r.citations)])
 
 
 def _lines(statements: Iterable[Statement]) -> Iterable[str]:

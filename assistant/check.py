@@ -7,6 +7,7 @@ by that very sentence. "It occurs somewhere in the text" is not enough.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.answering.draft import Statement
 from assistant.answers import Citation, Language
@@ -39,6 +40,7 @@ class Checker:
             return [*found, "a template that is no phrase"]
         if not fits_template(statement):
             return [*found, "words that are not those of the phrase"]
+        statement = replace(statement, key=key)
         for claim in statement.claims:
             fact = claim.fact
             bound = fact.kind in slot_kinds(key, claim.slot) and self._claims.holds(fact, claim.slot, key, statement)

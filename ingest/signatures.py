@@ -195,8 +195,14 @@ def _assign_places(tokens: Sequence[Token], names: Sequence[Token]) -> dict[Toke
         return dict(zip(names, found, strict=True))
     order = {token: i for i, token in enumerate(tokens)}
     leads = order[found[0]] < order[names[0]]
-    if len(found) == 1 and (leads or order[found[0]] > order[names[-1]]):
+    closed = any(
+        order[names[0]] < order[t] < order[names[-1]] for t in tokens if t.kind in {"function", "organisation"}
+    )
+    if len(found) == 1 and ((leads and not closed) or order[found[0]] > order[names[-1]]):
         return dict.fromkeys(names, found[0])
+    if len(found) == 1 and leads:
+        # A line above the first signatory, whose own lines then end, is his alone: the next one prints no day.
+        return {names[0]: found[0]}
     paired: dict[Token, Token] = {}
     for name in names:
         before = [place for place in found if order[place] < order[name]]

@@ -6,11 +6,14 @@ A mutation changes the text alone, or (harder) the text and its claims together,
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from string import Formatter
 from typing import Any
 
-from assistant.answering.draft import Claim, Fact, Statement
+from assistant.answering.draft import Claim, Fact, Statement, bind
 from assistant.answers import Citation
 from assistant.check import Checker
+from assistant.checking.setting import Setting
+from assistant.phrases import phrase
 
 NAMES = frozenset({"body", "person", "function", "place", "measure", "category", "title", "section", "purpose"})
 FIGURES = frozenset({"amount", "computed", "count", "covered", "date", "year", "given", "quote", "title", "section"})
@@ -22,14 +25,14 @@ class Case:
 
     library: Any
     citations: tuple[Citation, ...]
-    question: str
+    setting: Setting
     language: Any
     statement: Statement
 
     def faults(self, statement: Statement | None = None, citations: Iterable[Citation] | None = None) -> list[str]:
         """What the check finds wrong with a statement beside these citations."""
         held = self.citations if citations is None else tuple(citations)
-        return Checker(self.library, held, self.question, self.language).faults(statement or self.statement)
+        return Checker(self.library, held, self.setting, self.language).faults(statement or self.statement)
 
     def cited(self, key: str) -> Citation:
         """The citation of that key."""
@@ -45,7 +48,7 @@ def rewrite(statement: Statement, facts: Sequence[Fact], **changes: Any) -> Stat
     text, claims, position = "", [], 0
     for claim, fact in zip(statement.claims, facts, strict=True):
         text += statement.text[position : claim.start]
-        claims.append(Claim(len(text), len(text) + len(fact.shown), fact))
+        claims.append(Claim(len(text), len(text) + len(fact.shown), fact, claim.slot))
         text += fact.shown
         position = claim.end
     return replace(statement, text=text + statement.text[position:], claims=tuple(claims), **changes)
@@ -116,6 +119,9 @@ def _others(case: Case, fact: Fact, pool: Mapping[str, Sequence[Fact]]) -> list[
     shown = {c.fact.shown.casefold() for c in case.statement.claims} | {""}
     own = {c.fact.value for c in case.statement.claims if c.fact.kind == "body"}
     found = [f for f in pool[fact.kind] if f.shown.casefold() not in shown]
+    if case.statement.key == "item" and fact.kind == "body":
+        # Another body without an agreement is no wrong one in a list of those without.
+        found = [f for f in found if f.document]
     return [f for f in found if fact.kind != "body" or f.value not in own][:5]
 
 
@@ -229,7 +235,9 @@ def sections(citation: Citation, _: Case) -> Iterator[Citation]:
 def labels(citation: Citation, case: Case) -> Iterator[Citation]:
     others = [d for d in case.library.documents if d.id != citation.document]
     yield from (replace(citation, label=f"{d.title}, {citation.section}") for d in others[:2])
-    yield replace(citation, label=citation.label.replace(citation.section, "§ 3"))
+    yield replace(
+        citation, label=citation.label.replace(citation.section, "§ 3" if citation.section != "§ 3" else "§ 4")
+    )
 
 
 def files(citation: Citation, case: Case) -> Iterator[Citation]:
@@ -297,3 +305,24 @@ def words_turned(case: Case, _: Mapping[str, Sequence[Fact]]) -> Iterator[Wrong]
         )
         text = statement.text.replace(said, turned, 1)
         yield case, replace(statement, text=text, claims=claims), case.citations
+
+
+_PARTS = (
+    ("rose", "fell"), ("highest", "lowest"), ("above", "below"), ("most_projects", "fewest_projects"), ("sum", "average"),
+    ("body_funds", "own_share"), ("body_funds", "state_funds"), ("category_in_all", "category_in_some"), ("count_bodies", "count_agreements"),
+    ("project_stands", "project_stands_bare"), ("signed_place_date", "signed"), ("category_heading", "category_without"),
+    ("section_same", "section_differs"), ("section_same", "section_masked"),
+)  # fmt: skip
+
+
+def another_phrase(case: Case, _: Mapping[str, Sequence[Fact]]) -> Iterator[Wrong]:
+    """The same facts in a phrase that gives them another part."""
+    statement = case.statement
+    facts = {c.slot: c.fact for c in statement.claims}
+    said = {key for pair in _PARTS for key in pair if phrase(case.language, key) == statement.template}
+    for first, second in _PARTS:
+        for key in ({first, second} - said) if said & {first, second} else ():
+            template = phrase(case.language, key)
+            if all(name is None or name in facts for _, name, _, _ in Formatter().parse(template)):
+                same = bind(template, facts, citations=statement.citations, basis=statement.basis, key=key)
+                yield case, same, case.citations

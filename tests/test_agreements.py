@@ -256,7 +256,7 @@ BLOCKS = [
     ("Wiesbaden, den 3.7.2023\n\nFulda, den 12.7.2023\n\nKai Klose\n\nEva Muster\n\nStaatsminister\n\nLandrätin", [KLOSE, MUSTER]),
     ("Für das Land Hessen:\n\nWiesbaden, den 3.7.2023\n\ngez. Kai Klose\nStaatsminister\n\nFür den Landkreis Fulda:\n\nFulda, den 12.7.2023\n\ngez. Eva Muster\nLandrätin", [KLOSE, MUSTER]),
     ("Wiesbaden, den 3.7.2023\n\nStaatsminister Kai Klose\n\nFulda, den 12.7.2023\n\nLandrätin Eva Muster", [KLOSE, MUSTER]),
-    ("Wiesbaden, den 3.7.2023\n\nKai Klose\nStaatsminister\n\nEva Muster\nLandrätin des Landkreises Fulda", [KLOSE, ("Eva Muster", "Landrätin", "landkreis-fulda", "Wiesbaden", (2023, 7, 3))]),
+    ("Wiesbaden, den 3.7.2023\n\nKai Klose\nStaatsminister\n\nEva Muster\nLandrätin des Landkreises Fulda", [KLOSE, ("Eva Muster", "Landrätin", "landkreis-fulda", None, None)]),
     ("Wiesbaden, den 3.7.2023\n\nKai Klose\nStaatsminister\n\nFulda, den 12.7.2023\n\nDr. Anna-Lena Graf von Berg\nErste Kreisbeigeordnete\n\nProf. Dr. Otto Mayer-Groß\nKreisbeigeordneter", [KLOSE, ("Dr. Anna-Lena Graf von Berg", "Erste Kreisbeigeordnete", "landkreis-fulda", "Fulda", (2023, 7, 12)), ("Prof. Dr. Otto Mayer-Groß", "Kreisbeigeordneter", "landkreis-fulda", "Fulda", (2023, 7, 12))]),
     ("Kai Klose\nStaatsminister\nWiesbaden, den 3.7.2023\n\nEva Muster\nLandrätin\nFulda, den 12.7.2023", [KLOSE, MUSTER]),
 ]  # fmt: skip

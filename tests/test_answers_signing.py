@@ -118,9 +118,6 @@ def test_no_document_no_signature() -> None:
     assert answer.text == "Für die Stadt Wiesbaden liegt dazu kein Dokument vor."
 
 
-@pytest.mark.xfail(
-    strict=True, reason="a signature without a date of its own is given the ministry's place and date by the parser"
-)
 def test_a_signature_without_a_date_is_said_to_have_none() -> None:
     answer = ask("Wann hat Jan Pirol unterschrieben?")
 

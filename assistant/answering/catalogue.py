@@ -21,13 +21,12 @@ from assistant.answering.shown import (
     covered_fact,
     holder_fact,
     plain_body_fact,
-    plain_fact,
     quote_fact,
     year_fact,
 )
 from assistant.answers import Row
 from assistant.bodies import all_bodies
-from assistant.documents import Agreement, Category, CategoryKey, Document, Span
+from assistant.documents import STATE, Agreement, Category, CategoryKey, Document, Span
 from assistant.library import PressPlaces, name_of
 from assistant.plan import QueryPlan
 from assistant.question.cues import fold_question
@@ -165,7 +164,7 @@ def write_categories(desk: Desk, plan: QueryPlan) -> Draft:
         return _write_empty_categories(desk, draft, agreements)
     draft.statements.append(desk.say("categories", basis="computed"))
     for key, printed in _printed_categories(agreements):
-        draft.statements.append(_category_line(desk, printed, len(agreements)))
+        draft.statements.append(_category_line(desk, printed, agreements))
         _, category = printed[0]
         draft.rows.append(
             desk.row(
@@ -224,9 +223,12 @@ def _printed_categories(agreements: Sequence[Agreement]) -> list[tuple[CategoryK
     ]
 
 
-def _category_line(desk: Desk, printed: Sequence[tuple[Agreement, Category]], total: int) -> Statement:
+def _category_line(
+    desk: Desk, printed: Sequence[tuple[Agreement, Category]], agreements: Sequence[Agreement]
+) -> Statement:
     agreement, category = printed[0]
     spans = [c.span for _, c in printed]
+    total = len(agreements)
     key = "category_in_all" if len(printed) >= total else "category_in_some"
     return desk.say(
         key if total > 1 else "item",
@@ -235,7 +237,7 @@ def _category_line(desk: Desk, printed: Sequence[tuple[Agreement, Category]], to
         bullet=True,
         item=category_fact(agreement, category),
         count=count_fact(len(printed), spans),
-        total=covered_fact(total, "printed_categories"),
+        total=count_fact(total, [a.sections[0].span for a in agreements]),
     )
 
 
@@ -338,7 +340,7 @@ def place_line(desk: Desk, item: PressPlaces) -> Statement:
     document, places = item.document, item.places
     number = Fact(places.written, "quote", "", document.id, places.span)
     what = Fact(" ".join(places.what.split()), "purpose", places.what, document.id, places.sentence)
-    body = plain_body_fact(document.body, document) if document.body else plain_fact("Land Hessen")
+    body = plain_body_fact(document.body or STATE, document)
     return desk.say(
         "place_line",
         cites=(places.sentence,),

@@ -19,9 +19,7 @@ from assistant.answering.shown import (
     amount_fact,
     body_fact,
     given_fact,
-    plain_fact,
     receiver_fact,
-    year_fact,
     years_fact,
 )
 from assistant.answers import AmountRole, AnswerAmount, Row
@@ -160,7 +158,7 @@ def write_lookup(desk: Desk, plan: QueryPlan, selection: Selection) -> Draft:
             desk.say(
                 "several_readings",
                 basis="said",
-                name=given_fact(scope.open[0].written) if len(scope.open) == 1 else plain_fact(names),
+                name=given_fact(names),
             )
         )
     several = len(selection.funds) > 1
@@ -285,7 +283,7 @@ def say_years(desk: Desk, funds: Sequence[Funds]) -> list[Statement]:
         desk.say(
             "mixed_years",
             basis="said",
-            first=year_fact(years[0], first.document),
-            last=year_fact(years[-1], last.document),
+            first=Fact(str(years[0]), "year", str(years[0]), first.document.id, first.amount.span),
+            last=Fact(str(years[-1]), "year", str(years[-1]), last.document.id, last.amount.span),
         )
     ]

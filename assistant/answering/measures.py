@@ -25,7 +25,7 @@ from assistant.answering.shown import (
 )
 from assistant.answering.tally import write_tally
 from assistant.answers import Row
-from assistant.documents import Agreement, Category, Measure
+from assistant.documents import STATE, Agreement, Category, Measure
 from assistant.library import PressOffer, Project, name_of
 from assistant.plan import QueryPlan
 
@@ -304,7 +304,7 @@ def _write_offers(desk: Desk, picked: Picked, draft: Draft) -> None:
     draft.statements.append(desk.say("press_heading", basis="computed"))
     for item in picked.offers:
         document = item.document
-        body = plain_body_fact(document.body, document) if document.body else plain_fact("Land Hessen")
+        body = plain_body_fact(document.body or STATE, document)
         draft.statements.append(
             desk.say(
                 "press_item",

@@ -73,7 +73,8 @@ def _order(desk: Desk, plan: QueryPlan) -> Draft | None:
         return None
     greater = not re.match(r"weniger|niedriger|kleiner|less|lower|smaller", match.group(1))
     holds = (first[0].amount.euros > second[0].amount.euros) == greater
-    draft = Draft(outcome="answered" if holds else "corrected")
+    # A plain question whether A gets more asserts nothing: its no is an answer, no correction.
+    draft = Draft(outcome="answered" if holds or asked else "corrected")
     key = ("premise_right" if asked else "no_reason") if holds else "premise_wrong"
     if holds and "why" in plan.asks:
         draft.outcome = "partial"

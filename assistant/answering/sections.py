@@ -139,14 +139,21 @@ def _write_section_comparison(desk: Desk, draft: Draft, label: str, comparison: 
         draft.outcome = "not_found"
         draft.statements.append(desk.say("no_section", basis="said", section=given_fact(label)))
         return
-    key = desk.ledger.cite(sections[0].span, tuple(Place(s.label, s.span) for s in sections[1:]))
+    keys = tuple(_cite_group(desk, group, comparison.section) for group in comparison.groups)
     facts = {
         "section": Fact(label, "section", label, documents[0].id),
         "count": count_fact(len(sections), [s.span for s in sections]),
     }
     name = {"same": "section_same", "masked": "section_masked"}.get(comparison.verdict, "section_differs")
-    draft.statements.append(bind(phrase(desk.language, name), facts, citations=(key,), basis="computed"))
+    draft.statements.append(bind(phrase(desk.language, name), facts, citations=keys, basis="computed"))
     _write_differences(desk, draft, comparison.differences)
+
+
+def _cite_group(desk: Desk, group: Sequence[str], label: str) -> str:
+    """The citation of a section in documents that word it alike: the first, the others as further places."""
+    documents = [desk.library.document(i) for i in group]
+    first, *others = [s for d in documents if (s := find_labelled(d, label)) is not None]
+    return desk.ledger.cite(first.span, tuple(Place(s.label, s.span) for s in others))
 
 
 def _write_comparison(
@@ -165,7 +172,12 @@ def _write_comparison(
     _write_differences(desk, draft, comparison.differences)
     if comparison.identical_sections or comparison.masked_sections:
         labels = (*comparison.identical_sections, *comparison.masked_sections)
-        named = {f"s{i}": Fact(label, "section", label, before[0].id) for i, label in enumerate(labels)}
+        documents = (*before, *after)
+        places = {n: [s.span for d in documents if (s := find_labelled(d, n)) is not None] for n in labels}
+        named = {
+            f"s{i}": Fact(label, "section", label, before[0].id, inputs=tuple(places[label]))
+            for i, label in enumerate(labels)
+        }
         template = phrase(desk.language, "wording_unchanged").replace(
             "{sections}", ", ".join("{" + n + "}" for n in named)
         )
@@ -183,8 +195,12 @@ def _write_differences(desk: Desk, draft: Draft, differences: Sequence[Differenc
         parts = [p for p in (*difference.before, *difference.after) if p.words]
         if not parts or difference.detail == "moved":
             continue
+        quoted = [side[0].words for side in (difference.before, difference.after) if side and side[0].words]
+        # The places of the quoted words, the two that are shown first; other variants have lines of their own.
+        parts = [p for p in parts if p.words in quoted]
+        parts.sort(key=lambda p: p not in (difference.before[:1] + difference.after[:1]))
         cites = [p.context if p.context.end - p.context.start < 900 else p.span for p in parts]
-        draft.statements.append(_difference_line(desk, difference, cites))
+        draft.statements.append(_difference_line(desk, difference, cites[:4]))
         draft.rows.append(
             desk.row("difference", cites[:4], section=difference.section, change=difference.kind,
                      before=_words(difference.before), after=_words(difference.after), shared="yes" if difference.shared else "no")

@@ -173,7 +173,12 @@ def quote_fact(document: Document, span: Span) -> Fact:
 
 def show_quote(document: Document, span: Span) -> str:
     """The words at a span on one line, without the marks of a conversion."""
-    return re.sub(r"\s+", " ", document.text[span.start : span.end].replace("**", "")).strip()
+    return show_words(document.text[span.start : span.end])
+
+
+def show_words(words: str) -> str:
+    """Words on one line, without the marks of a conversion."""
+    return re.sub(r"\s+", " ", words.replace("**", "")).strip()
 
 
 def compute(formula: Formula, values: Sequence[Decimal]) -> Decimal:

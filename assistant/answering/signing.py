@@ -84,8 +84,7 @@ def _count_people(desk: Desk, chosen: Sequence[Signing]) -> Statement:
     """How many different people signed."""
     people = {s.signature.name for s in chosen}
     one_each = [next(s.signature.span for s in chosen if s.signature.name == name) for name in sorted(people)]
-    cites = [s.signature.span for s in chosen][:1]
-    return desk.say("count_people", cites=cites, basis="computed", count=count_fact(len(people), one_each))
+    return desk.say("count_people", cites=one_each[:1], basis="computed", count=count_fact(len(people), one_each))
 
 
 def _write_others(desk: Desk, plan: QueryPlan, draft: Draft, pool: Sequence[Signing]) -> Draft:

@@ -8,7 +8,7 @@ from assistant.answering.measures import category_fact, measure_row, offer_row
 from assistant.answering.scope import resolve_bodies, say_missing
 from assistant.answering.shown import holder_fact, measure_fact, plain_body_fact, plain_fact, quote_fact, year_fact
 from assistant.answering.signing import find_signings, signing_row, state_signing
-from assistant.documents import PartTimeMark, PressRelease, Span
+from assistant.documents import STATE, PartTimeMark, PressRelease, Span
 from assistant.library import Funds, PressOffer, Project
 from assistant.plan import QueryPlan
 from assistant.sentences import find_sentence
@@ -66,7 +66,7 @@ def _part_time_line(desk: Desk, project: Project, mark: PartTimeMark) -> Stateme
 
 def _state_offer(desk: Desk, draft: Draft, item: PressOffer) -> None:
     document = item.document
-    body = plain_body_fact(document.body, document) if document.body else plain_fact("Land Hessen")
+    body = plain_body_fact(document.body or STATE, document)
     draft.statements.append(
         desk.say(
             "press_item",

@@ -9,6 +9,9 @@ from assistant.checking.setting import Setting
 from assistant.documents import STATE, Agreement, Span
 from assistant.library import Library
 
+_WITHOUT_DOCUMENT = frozenset({"assumed_body", "no_document_for", "town_no_body", "no_amount_in_year", "item"})
+"""Phrases on bodies of which a document is lacking."""
+
 
 class ClaimCheck:
     """Checks claims one by one; what several claims say together is checked in `relations`."""
@@ -53,11 +56,11 @@ class ClaimCheck:
         known = fact.value == STATE or any(b.id == fact.value for b in all_bodies())
         if not known or fact.shown not in body_forms(fact.value):
             return False
-        if fact.document:
+        if fact.document and statement.key not in _WITHOUT_DOCUMENT:
             document = self._records.document(fact.document)
             amounts = getattr(document, "amounts", ())
             return document is not None and fact.value in {document.body or STATE, *(a.scope for a in amounts)}
-        return statement.basis == "said" and self._may_be_said(fact.value, slot, statement)
+        return statement.basis == "said" and not fact.document and self._may_be_said(fact.value, slot, statement)
 
     def _may_be_said(self, body: str, slot: str, statement: Statement) -> bool:
         """Whether a body without a document is one that the question means, or that lacks what the answer lists."""
@@ -108,8 +111,10 @@ class ClaimCheck:
             return False
         if fact.kind == "section":
             return any(s.label == fact.shown for s in document.sections)
-        if slot == "body":
-            return isinstance(document, Agreement) and document.body is None and fact.shown == document.body_written
+        if slot in {"body", "more", "less"}:
+            own = isinstance(document, Agreement) and document.body is None and fact.shown == document.body_written
+            scopes = {a.scope for a in getattr(document, "amounts", ())} - {STATE, *(b.id for b in all_bodies())}
+            return fact.value == fact.shown and (own or fact.shown in scopes)
         if fact.span is not None:
             return any(s.span == fact.span and fact.shown == (s.title or s.label) for s in document.sections)
         return fact.shown == document.title

@@ -6,6 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from assistant.answering.draft import Fact, Statement
 from assistant.answering.shown import show_percent
 from assistant.answers import Citation, Language
+from assistant.bodies import get_body
 from assistant.checking.claims import ClaimCheck
 from assistant.checking.records import Records
 from assistant.checking.setting import Setting, spans_of
@@ -63,7 +64,9 @@ class CountCheck:
     def are_cited(self, facts: Facts, statement: Statement) -> bool:
         """Projects that the statement cites one by one; a superlative beats every other count of the answer."""
         inputs = facts["count"].inputs
-        if not self._are_measures(inputs) or not all(self._claims.is_cited(span, statement) for span in inputs):
+        if len(statement.citations) != len(set(inputs)) or not self._are_measures(inputs):
+            return False
+        if not all(self._claims.is_cited(span, statement) for span in inputs):
             return False
         others = [len(set(f.inputs)) for run in self._counted_runs() for f in run]
         if statement.key == "most_projects":
@@ -98,15 +101,19 @@ class CountCheck:
             return document_id
         return agreement.body or agreement.body_written
 
-    def is_total(self, facts: Facts, _: Statement) -> bool:
+    def is_total(self, facts: Facts, statement: Statement) -> bool:
         """All projects of the lines below, in the agreements that these are of."""
         count, agreements = facts["count"], facts["agreements"]
         ids = {a.id for a in self._headed(agreements.inputs)}
         value = facts.get("value")
         mean = value is None or self._is_mean(value, count, agreements)
-        return mean and any(
-            {s for f in run for s in f.inputs} == set(count.inputs) and self._fits_lines(ids, run)
-            for run in self._counted_runs()
+        return (
+            mean
+            and self._is_first_cited(count, statement)
+            and any(
+                {s for f in run for s in f.inputs} == set(count.inputs) and self._fits_lines(ids, run)
+                for run in self._counted_runs()
+            )
         )
 
     def _fits_lines(self, ids: set[str], run: Sequence[Fact]) -> bool:
@@ -122,7 +129,11 @@ class CountCheck:
         mean = str((Decimal(len(set(count.inputs))) / number).quantize(Decimal("0.1"), ROUND_HALF_UP))
         return value.shown == (mean.replace(".", ",") if self._language == "de" else mean)
 
-    def is_share(self, facts: Facts, _: Statement) -> bool:
+    def _is_first_cited(self, count: Fact, statement: Statement) -> bool:
+        """Whether the first of many counted places is the one that is cited."""
+        return not count.inputs or self._claims.is_cited(count.inputs[0], statement)
+
+    def is_share(self, facts: Facts, statement: Statement) -> bool:
         """The fitting projects of the lines below among all projects of whole agreements."""
         fit, every, percent = set(facts["count"].inputs), set(facts["total"].inputs), facts["percent"]
         agreements = [self._records.agreement(i) for i in {s.document_id for s in every}]
@@ -130,7 +141,8 @@ class CountCheck:
         lines = [{s for f in run for s in f.inputs} for run in self._counted_runs()]
         if not every or not fit <= every or every != whole or fit not in lines or set(percent.inputs) != every:
             return False
-        return percent.shown == show_percent(Decimal(len(fit)) / len(every), self._language)
+        shown = percent.shown == show_percent(Decimal(len(fit)) / len(every), self._language)
+        return shown and self._is_first_cited(facts["count"], statement)
 
     def is_sheet(self, facts: Facts, statement: Statement) -> bool:
         """All projects of an agreement, and those of them with a part-time mark."""
@@ -139,24 +151,33 @@ class CountCheck:
         if agreement is None or statement.key != "sheet_projects":
             return False
         own = {m.span for m in agreement.measures}
+        if not self._is_first_cited(facts["count"], statement):
+            return False
         return count == own and marked == {m.span for m in agreement.measures if m.part_time}
 
     def are_categories(self, facts: Facts, statement: Statement) -> bool:
         """The headings of one field in the agreements that are counted in all."""
         item = self._records.category(facts["item"].span)
         agreements = self._headed(facts["total"].inputs)
-        if item is None or not agreements:
+        if item is None or not agreements or {a.id for a in agreements} != {a.id for a in self._printing_agreements()}:
             return False
         held = {c.span for a in agreements for c in a.categories if _is_field(c, item)}
         every = statement.key == "category_in_all"
         return set(facts["count"].inputs) == held and (len(held) >= len(agreements)) == every
 
-    def are_people(self, facts: Facts, _: Statement) -> bool:
+    def _printing_agreements(self) -> list[Agreement]:
+        """The agreements that were asked for, as far as they print headings in § 5."""
+        held = [a for a in self._asked_agreements() if a.categories and self._setting.allows_year(a.year)]
+        kinds = {plan.body_kind for plan in self._setting.plans}
+        return held if None in kinds or not kinds else [a for a in held if a.body and get_body(a.body).kind in kinds]
+
+    def are_people(self, facts: Facts, statement: Statement) -> bool:
         """One signature of each person that the answer names."""
         signatures = [self._records.signature(span) for span in facts["count"].inputs]
         names = [s.name for s in signatures if s is not None]
         shown = {c.fact.shown for s in self._setting.statements for c in s.claims if c.fact.kind == "person"}
-        return len(names) == len(signatures) == len(set(names)) and set(names) == shown
+        whole = len(names) == len(signatures) == len(set(names)) and set(names) == shown
+        return whole and self._is_first_cited(facts["count"], statement)
 
     def are_concluded(self, facts: Facts, _: Statement) -> bool:
         """The agreements that were asked for whose head prints this ministry."""
@@ -182,7 +203,8 @@ class CountCheck:
         whole = [
             any(s.span == i and is_label(s.label, label) for s in d.sections) for d, i in zip(held, inputs, strict=True)
         ]
-        if len(held) != len(inputs) or not all(whole) or spans != set(inputs):
+        alike = len(held) == len(inputs) and all(whole) and spans == set(inputs)
+        if not alike or facts["section"].document != inputs[0].document_id:
             return False
         verdict = compare_section(held, label).verdict
         return statement.key == {"same": "section_same", "masked": "section_masked"}.get(verdict, "section_differs")

@@ -16,7 +16,7 @@ from assistant.documents import (
     Signature,
     Span,
 )
-from assistant.library import Library
+from assistant.library import Funds, Library
 
 
 class Records:
@@ -39,6 +39,11 @@ class Records:
         """The amount printed at a place."""
         document = self.document(span.document_id) if span else None
         return next((a for a in getattr(document, "amounts", ()) if a.span == span), None)
+
+    def receiver(self, amount: Amount) -> str:
+        """Whom an amount is for: a body's id, the state, or a printed name that the table does not know."""
+        document = self.document(amount.span.document_id)
+        return Funds(document, amount).body if isinstance(document, (Agreement, PressRelease)) else amount.scope
 
     def measure(self, span: Span | None) -> Measure | None:
         """The measure printed at a place."""

@@ -3,15 +3,16 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from assistant.answering.draft import Fact, Statement
+from assistant.answering.shown import show_words
 from assistant.answers import Citation, Language
 from assistant.checking.claims import ClaimCheck, covers
 from assistant.checking.counts import CountCheck
 from assistant.checking.records import Records
 from assistant.checking.setting import Setting
 from assistant.checking.sums import SumCheck
-from assistant.checking.templates import CATEGORY_LINE, UNCHANGED
-from assistant.documents import STATE, PressRelease, Span
-from assistant.wording import compare_section
+from assistant.checking.templates import CATEGORY_LINE, UNCHANGED, find_key
+from assistant.documents import STATE, Agreement, Document, PressRelease, Span
+from assistant.wording import compare_documents
 
 Facts = Mapping[str, Fact]
 Rule = Callable[[Facts, Statement], bool]
@@ -27,6 +28,8 @@ _OF_SEVERAL = frozenset(
     }
 )  # fmt: skip
 """Phrases that speak of several documents at once; all others speak of one."""
+
+_DIFFERENCES = frozenset(key for key in _OF_SEVERAL if key.startswith("difference_"))
 
 _UNCITED = frozenset(
     {
@@ -57,6 +60,7 @@ class Relations:
         self._records = records
         self._claims = claims
         self._setting = setting
+        self._language: Language = language
         self._citations = citations
         sums = SumCheck(records, claims, setting, language)
         counts = CountCheck(records, claims, setting, language, citations)
@@ -65,7 +69,7 @@ class Relations:
             "count_funded": sums.is_funded, "more_than": sums.is_more, "same_amount": sums.is_same, "rose": sums.is_change,
             "fell": sums.is_change, "share": sums.is_share, "quotient": sums.is_quotient, "per_project": sums.is_per_project,
             "sum_places": sums.is_sum_of_places, "highest": sums.is_extreme, "lowest": sums.is_extreme,
-            "mixed_years": sums.is_mixed,
+            "mixed_years": sums.is_mixed, "one_year_only": sums.is_single,
             **dict.fromkeys(("list_part_time", "list_one", "list_all"), counts.are_listed),
             **dict.fromkeys(("count_line", "count_line_one", "count_one", "count_one_single", "most_projects",
                              "fewest_projects"), counts.are_cited),
@@ -79,10 +83,11 @@ class Relations:
             "wording_heading": counts.are_sides, "wording_same": counts.are_sides,
             **dict.fromkeys(_SIGNED, self._is_one_signature), "person_quoted": self._is_quoted,
             "project_stands": self._is_listed, "project_stands_bare": self._is_listed, "project_part_time": self._is_mark,
-            "category_empty": self._is_empty, "category_without": self._is_empty, CATEGORY_LINE: self._is_category,
-            "section_heading": self._is_section, "section_heading_shared": self._is_section, UNCHANGED: self._is_unchanged,
-            "ministry": self._is_ministry, "town_no_body": self._is_town, "place_line": self._is_places,
-            **{key: self._is_difference for key in _OF_SEVERAL if key.startswith("difference_")},
+            "category_empty": self._is_empty, "category_heading": self._is_filled, "category_without": self._is_empty, CATEGORY_LINE: self._is_category,
+            UNCHANGED: self._is_unchanged,
+            "ministry": self._is_ministry, "town_no_body": self._is_town, "assumed_body": self._is_assumed, "place_line": self._is_places,
+            **dict.fromkeys((f"section_heading{end}" for end in ("", "_plain", "_shared", "_plain_shared")), self._is_section),
+            **dict.fromkeys(_DIFFERENCES, self._is_difference),
         }  # fmt: skip
 
     def faults(self, key: str, statement: Statement) -> list[str]:
@@ -91,11 +96,11 @@ class Relations:
         found = []
         if key not in _OF_SEVERAL and len(self._documents(statement)) > 1:
             found.append("facts of several documents")
-        if not self._is_cited_enough(key, statement, facts):
+        if not self._is_cited_enough(key, statement, facts.get("count")):
             found.append("facts without a citation")
-        if key != "same_amount" and not self._is_served(statement):
+        if key not in {"same_amount", *_DIFFERENCES} and not self._is_served(statement):
             found.append("a citation that bears out nothing")
-        if not self._is_attributed(key, facts, statement):
+        if not self._is_attributed(key, facts):
             found.append("an amount, a year and a body that are not of one record")
         rule = self._rules.get(key)
         if rule is not None and not rule(facts, statement):
@@ -108,40 +113,44 @@ class Relations:
         return cited | claimed | {s.document_id for c in statement.claims for s in c.fact.inputs}
 
     @staticmethod
-    def _is_cited_enough(key: str, statement: Statement, facts: Facts) -> bool:
+    def _is_cited_enough(key: str, statement: Statement, count: Fact | None) -> bool:
         """Whether a statement of facts cites anything; a count of nothing has nothing to cite."""
         if statement.citations or statement.basis == "said" or key in _UNCITED or not statement.claims:
             return True
-        return any(f.kind == "count" and f.shown == "0" for f in facts.values())
+        return count is not None and count.kind == "count" and not count.inputs
 
     def _is_served(self, statement: Statement) -> bool:
         """Whether each citation holds a place that is claimed or counted, or is of the one document spoken of."""
         spans = [c.fact.span for c in statement.claims if c.fact.span]
         spans += [span for c in statement.claims for span in c.fact.inputs]
         bare = {c.fact.document for c in statement.claims if c.fact.kind in {"body", "year", "title"}}
-        holds = [_holds(self._citations[k], spans, bare, whole=not spans) for k in statement.citations if k in self._citations]
-        return all(holds) or (statement.key in {"list_one"} and not holds)
+        holds = [
+            _holds(self._citations[k], spans, bare, whole=not spans)
+            for k in statement.citations
+            if k in self._citations
+        ]
+        return all(holds)
 
-    def _is_attributed(self, key: str, facts: Facts, statement: Statement) -> bool:
+    def _is_attributed(self, key: str, facts: Facts) -> bool:
         """Whether the amount is the named body's, for the named years and purpose, and plays the part it is given."""
         fact, body = facts.get("amount"), facts.get("body")
         amount = self._records.amount(fact.span) if fact and fact.kind == "amount" else None
         if amount is None:
-            return self._is_own(key, facts, statement)
+            return self._is_own(key, facts)
         payer = amount.payer not in {None, STATE}
         year, purpose = facts.get("year"), facts.get("purpose")
         return (
-            (body is None or (body.kind == "title" and amount.scope != STATE) or body.value == amount.scope)
+            (body is None or body.value == self._records.receiver(amount))
             and payer == (key in _PAYERS or (payer and key not in _TO_BODY))
             and (year is None or (year.kind == "year" and year.span == amount.span))
-            and (purpose is None or purpose.span == amount.span)
+            and (purpose is None or (purpose.span == amount.span and bool(amount.purpose)))
             and not (key in _BROAD and amount.purpose)
             and not (key in _TO_BODY and amount.scope == STATE)
             and not (key in _OF_STATE and amount.scope != STATE)
             and ("undated" in key) == (amount.years is None and key in _TO_BODY | _OF_STATE)
         )
 
-    def _is_own(self, key: str, facts: Facts, statement: Statement) -> bool:
+    def _is_own(self, key: str, facts: Facts) -> bool:
         """Whether body and year are those of the document, where no amount is named."""
         body, year = facts.get("body"), facts.get("year")
         if year is not None and year.kind == "year" and year.span is not None:
@@ -196,6 +205,10 @@ class Relations:
         """A printed heading under which no project stands."""
         return self._under(facts["title"]) == set()
 
+    def _is_filled(self, facts: Facts, _: Statement) -> bool:
+        """A heading of a list, under which projects stand."""
+        return bool(self._under(facts["title"]))
+
     def _is_category(self, facts: Facts, _: Statement) -> bool:
         """All the projects under a heading."""
         return {f.span for f in facts.values() if f.kind == "measure"} == self._under(facts["title"])
@@ -210,11 +223,11 @@ class Relations:
 
     def _is_section(self, facts: Facts, statement: Statement) -> bool:
         """A section's label, title and document, which are those that are cited."""
-        title = facts["title"]
+        title, document = facts.get("title"), facts["document"]
         cited = [self._citations[k] for k in statement.citations if k in self._citations]
         shared = any(c.also_in for c in cited) == (statement.template.find("{count}") >= 0)
-        own = [c for c in cited if c.span == title.span and c.section == facts["section"].shown]
-        return bool(own) and shared and facts["document"].span is None and title.span is not None
+        own = [c for c in cited if (facts["section"].shown, c.span) in self._labelled(document.document)]
+        return bool(own) and shared and document.span is None and (title is None or title.span == own[0].span)
 
     def _is_unchanged(self, facts: Facts, _: Statement) -> bool:
         """Sections that are worded alike in the same documents."""
@@ -225,11 +238,24 @@ class Relations:
         documents = [d for d in held if d is not None]
         if len(documents) < 2 or len(documents) != len(held):
             return False
-        return all(
-            any(s.label == fact.shown and s.span == fact.inputs[0] for s in documents[0].sections)
-            and compare_section(documents, fact.shown).verdict != "different"
-            for fact in facts.values()
-        )
+        pairs = [(fact.shown, span) for fact in facts.values() for span in fact.inputs]
+        if any((shown, span) not in self._labelled(span.document_id) for shown, span in pairs):
+            return False
+        return {f.shown for f in facts.values()} <= self._alike(documents)
+
+    def _labelled(self, document_id: str) -> set[tuple[str, Span]]:
+        document = self._records.document(document_id)
+        return {(s.label, s.span) for s in document.sections} if document else set()
+
+    def _alike(self, documents: Sequence[Document]) -> set[str]:
+        """The sections without a difference between the sides that the answer compares."""
+        held = [d for d in documents if isinstance(d, Agreement)]
+        for side in self._sides():
+            before, after = ([d for d in held if d.id in ids] for ids in side)
+            if before and after and len(before) + len(after) == len(documents):
+                compared = compare_documents(before, after)
+                return {*compared.identical_sections, *compared.masked_sections}
+        return set()
 
     def _is_ministry(self, facts: Facts, _: Statement) -> bool:
         agreement = self._records.agreement(facts["ministry"].document)
@@ -238,28 +264,46 @@ class Relations:
     def _is_town(self, facts: Facts, _: Statement) -> bool:
         return (facts["town"].shown, facts["body"].value) in self._setting.towns
 
+    def _is_assumed(self, facts: Facts, _: Statement) -> bool:
+        """Two readings of one name of the question."""
+        bodies = {facts[slot].value for slot in ("body", "other") if facts[slot].kind == "body"}
+        doubts = [d for plan in self._setting.plans for d in plan.doubts]
+        return any(d.written == facts["written"].shown and bodies <= set(d.bodies) for d in doubts)
+
     def _is_places(self, facts: Facts, _: Statement) -> bool:
         places = self._records.places(facts["number"].span)
-        return places is not None and places.sentence == facts["what"].span
+        if places is None or places.sentence != facts["what"].span:
+            return False
+        return facts["what"].shown == " ".join(places.what.split())
 
-    def _is_difference(self, facts: Facts, _: Statement) -> bool:
+    def _is_difference(self, facts: Facts, statement: Statement) -> bool:
         """Words of the section that is named, the old ones of the first side, the new ones of the other."""
         section, quotes = facts["section"], [facts[slot] for slot in ("old", "new") if slot in facts]
         library = self._records.library
         own = [q for q in quotes if q.document == section.document and q.span]
-        if not own or any(q.span and library.section_at(library.document(q.document), q.span) != section.shown for q in own):
+        if (
+            not own
+            or own[0] is not quotes[0]
+            or any(q.span and library.section_at(library.document(q.document), q.span) != section.shown for q in own)
+        ):
+            return False
+        quoted = [q.shown for q in quotes]
+        cited = [show_words(self._citations[k].quote) for k in statement.citations if k in self._citations]
+        if not all(any(words in quote for words in quoted) for quote in cited):
             return False
         asked = [("old", 0), ("new", 1)]
-        return any(all(slot not in facts or facts[slot].document in side[i] for slot, i in asked) for side in self._sides())
+        return any(
+            all(slot not in facts or facts[slot].document in side[i] for slot, i in asked) for side in self._sides()
+        )
 
     def _sides(self) -> list[Sequence[set[str]]]:
         """The documents that the answer sets against each other."""
         found: list[Sequence[set[str]]] = []
         for statement in self._setting.statements:
             facts = {c.slot: c.fact for c in statement.claims}
-            if statement.key == "wording_heading":
+            if statement.key in {"wording_heading", "wording_same"}:
                 found.append([{s.document_id for s in facts[slot].inputs} for slot in ("old", "new")])
-            elif statement.key == "section_differs":
+            elif find_key(statement, self._language) == "section_differs":
                 cited = [self._citations[k] for k in statement.citations if k in self._citations]
                 groups = [{c.document, *(p.span.document_id for p in c.also_in)} for c in cited]
                 found.append([groups[0], set().union(*groups[1:])] if groups else [])
@@ -271,5 +315,3 @@ def _holds(citation: Citation, spans: Sequence[Span], bare: set[str], *, whole: 
     if any(covers(place, span) or covers(span, place) for place in places for span in spans):
         return True
     return whole and citation.document in bare
-
-

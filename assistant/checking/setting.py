@@ -49,10 +49,11 @@ class Setting:
         return not self.plans or any(plan.allows_year(year) for plan in self.plans)
 
     def has_words(self, shown: str) -> bool:
-        """Whether words stand in the question as whole words; those of a list one by one."""
-        asked = fold_question(" ".join([self.question, *(p.mended for p in self.plans)]))
-        parts = [shown] if _stand_in(fold_question(shown), asked) else _JOINTS.split(shown)
-        return all(_stand_in(fold_question(part), asked) for part in parts)
+        """Whether words stand in the question as whole words, as written or folded; those of a list one by one."""
+        written = " ".join(" ".join([self.question, *(p.mended for p in self.plans)]).split())
+        asked = (written, fold_question(written))
+        parts = [shown] if any(_stand_in(shown, text) for text in asked) else _JOINTS.split(shown)
+        return all(any(_stand_in(part, text) for text in asked) for part in parts)
 
     def has_sum(self, shown: str, language: Language) -> bool:
         """Whether a sum of money is one that the question names."""

@@ -77,7 +77,7 @@ class SumCheck:
             return False
         owners = [(facts[slot].value, facts[slot].document) for slot in ("more", "less")]
         return (
-            owners == [(a.scope, a.span.document_id) for a in pair]
+            owners == [(self._records.receiver(a), a.span.document_id) for a in pair]
             and self._is_money(difference, "difference", statement)
             and self._is_percent(facts["percent"], difference.inputs[:1], difference.inputs[1:], "difference")
         )
@@ -93,7 +93,7 @@ class SumCheck:
         """One body's amounts of two years, the earlier first, and which way they went."""
         difference = facts["difference"]
         pair = self._amounts(difference.inputs, statement)
-        if len(pair) != 2 or {a.scope for a in pair} != {facts["body"].value}:
+        if len(pair) != 2 or {self._records.receiver(a) for a in pair} != {facts["body"].value}:
             return False
         later, earlier = pair if statement.key == "rose" else (pair[1], pair[0])
         ordered = later.euros >= earlier.euros if statement.key == "rose" else later.euros < earlier.euros
@@ -158,6 +158,13 @@ class SumCheck:
         """The budgets of other bodies for the same years."""
         held = [f.amount for f in self._records.library.funds if isinstance(f.document, Agreement)]
         return [a for a in held if a.scope != STATE and a.years == amount.years and a.purpose == amount.purpose]
+
+    def is_single(self, facts: Facts, _: Statement) -> bool:
+        """A body of which the answer lists amounts, all of one year and one of them of the document that is meant."""
+        listed = [self._records.amount(span) for span in spans_of(self._setting.statements, "amount")]
+        own = [a for a in listed if a is not None and self._records.receiver(a) == facts["body"].value]
+        documents = {a.span.document_id for a in own}
+        return facts["body"].document in documents and len({a.years for a in own}) == 1
 
     def is_mixed(self, facts: Facts, _: Statement) -> bool:
         """The first and the last year of the amounts that the answer lists."""

@@ -19,8 +19,8 @@ _SHAPES = (
 _SLOTS: dict[str, frozenset[ClaimKind]] = {
     "body": frozenset({"body", "title"}),
     "other": frozenset({"body", "plain"}),
-    "more": frozenset({"body"}),
-    "less": frozenset({"body"}),
+    "more": frozenset({"body", "title"}),
+    "less": frozenset({"body", "title"}),
     "year": frozenset({"year", "asked_year", "given"}),
     "first": frozenset({"year"}),
     "last": frozenset({"year"}),
@@ -66,7 +66,7 @@ _OWN_SLOTS: dict[tuple[str, str], frozenset[ClaimKind]] = {
     (CATEGORY_LINE, "title"): frozenset({"category"}),
     **{(key, "agreements"): frozenset({"covered"}) for key in ("coverage", "help")},
     **{(key, "count"): frozenset({"covered"}) for key in (
-        "uncovered", "quoted_in_all", "quoted_in_all_masked", "section_heading_shared")},
+        "uncovered", "quoted_in_all", "quoted_in_all_masked", "section_heading_shared", "section_heading_plain_shared")},
     **{(key, slot): frozenset({"count"}) for key in ("wording_heading", "wording_same") for slot in ("old", "new")},
 }  # fmt: skip
 
