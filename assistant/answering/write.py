@@ -99,9 +99,10 @@ def _write_funds(desk: Desk, plan: QueryPlan) -> Draft:
         owner = write_amount_owner(desk, plan)
         if owner is not None:
             return owner
-        draft = Draft(outcome="not_found", searched=list(desk.library.documents))
-        draft.statements.append(desk.say("amount_unknown", basis="said"))
-        return draft
+        if plan.wanted == "bodies" or "who" in plan.asks:
+            draft = Draft(outcome="not_found", searched=list(desk.library.documents))
+            draft.statements.append(desk.say("amount_unknown", basis="said"))
+            return draft
     return write_funds(desk, plan)
 
 

@@ -5,17 +5,17 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from functools import cache
-from importlib.resources import files
 
 from assistant.answers import Language
 from assistant.documents import CategoryKey
 from assistant.money import find_euros
 from assistant.plan import NamedThing
 from assistant.question.cues import cue_names, cue_pattern, cue_vocabulary, find_cues, find_themes, fold_question
+from assistant.question.grammar import GENERIC, stop_words
 from assistant.question.names import Mentions, find_mentions
 from assistant.question.spelling import correct_words
-from assistant.question.things import ThingIndex, find_name_runs
+from assistant.question.strangers import find_strangers, find_unknown_names
+from assistant.question.things import ThingIndex
 from assistant.question.years import DateMention, YearMention, find_dates, find_years
 
 _SECTION = re.compile(
@@ -56,144 +56,6 @@ _BARE_SUM = re.compile(
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _NUMBER = re.compile(r"(?<![\w.,§])(\d{1,4})(?![\w.,]*\d)(?!\s*(?:euro|€|mio|million|prozent|%))")
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*", re.UNICODE)
-_GENERIC = frozenset(
-    [
-        "aqb",
-        "ausbildungs",
-        "qualifizierungsbudget",
-        "ausbildungs-",
-        "qualifizierungsbudgets",
-        "budget",
-        "budgets",
-        "hessen",
-        "hessische",
-        "hessischen",
-        "hesse",
-        "hessian",
-        "land",
-        "landes",
-        "jahr",
-        "jahre",
-        "jahren",
-        "jahres",
-        "year",
-        "years",
-        "bitte",
-        "please",
-        "mal",
-        "eigentlich",
-        "denn",
-        "genau",
-        "ungefaehr",
-        "etwa",
-        "konkret",
-        "ausdruecklich",
-        "explicitly",
-        "gibt",
-        "geben",
-        "gab",
-        "steht",
-        "stehen",
-        "heute",
-        "aktuell",
-        "derzeit",
-        "currently",
-        "rahmen",
-        "bereich",
-        "thema",
-        "frage",
-        "fragen",
-        "question",
-        "bezug",
-        "zielvereinbarung",
-        "zielvereinbarungen",
-        "vereinbarung",
-        "vereinbarungen",
-        "agreement",
-        "agreements",
-        "document",
-        "documents",
-        "dokument",
-        "dokumente",
-        "dokumenten",
-        "text",
-        "texte",
-        "machen",
-        "macht",
-        "tun",
-        "sagt",
-        "sagen",
-        "sage",
-        "say",
-        "says",
-        "tell",
-        "erklaer",
-        "erklaere",
-        "explain",
-        "moechte",
-        "wuerde",
-        "will",
-        "wissen",
-        "know",
-        "laut",
-        "according",
-        "richten",
-        "richtet",
-        "gerichtet",
-        "directed",
-        "aimed",
-        "target",
-        "zielen",
-        "anbieten",
-        "bieten",
-        "offer",
-        "offers",
-        "genannt",
-        "nennen",
-        "named",
-        "listed",
-        "aufgefuehrt",
-        "liste",
-        "kennzeichnung",
-        "gekennzeichnet",
-        "marked",
-        "vorgesehen",
-        "neu",
-        "hier",
-        "new",
-        "here",
-        "kurz",
-        "short",
-        "ganz",
-        "alles",
-        "everything",
-        "etwas",
-        "something",
-        "jemand",
-        "someone",
-        "beispiel",
-        "example",
-        "kreis",
-        "kreise",
-        "kreisen",
-        "stadt",
-        "staedte",
-        "staedten",
-        "landkreis",
-        "landkreise",
-        "landkreisen",
-        "gebietskoerperschaft",
-        "gebietskoerperschaften",
-        "kommune",
-        "kommunen",
-        "district",
-        "districts",
-        "city",
-        "cities",
-        "county",
-        "counties",
-    ]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,8 +108,8 @@ def read_question(
     blanked = _blank(question, mentions, years, dates)
     rest = correct_words(fold_question(blanked), cue_vocabulary(), known)
     bare = _without_things(rest, named)
-    nowhere = _find_unknown_names(blanked, known) if not mentions.bodies and not named else ()
-    names = _Names(mentions, years, dates, named, _find_strangers(blanked, named), nowhere)
+    nowhere = find_unknown_names(blanked, known) if not mentions.bodies and not named else ()
+    names = _Names(mentions, years, dates, named, find_strangers(blanked, named), nowhere)
     folded = correct_words(fold_question(question), cue_vocabulary(), known)
     return _assemble(question, language, names, folded, rest, bare)
 
@@ -319,61 +181,6 @@ def _without_things(rest: str, things: tuple[NamedThing, ...]) -> str:
     return " ".join(rest.split())
 
 
-_NAME_PLACE = re.compile(
-    r"\b(?:hat|haben|in|von|für|bekommt|bekam|erhält|erhielt|fördert|finanziert|mit|bei|aus|for|of|does|get|receive|fund)\s+([A-ZÄÖÜ][a-zäöüß]{3,})(?=[\s?.!,]|$)"
-)
-
-
-_NAME_LAST = re.compile(r"\b(?:hat|bekommt|bekam|erhält|erhielt|fördert|finanziert)\s+([A-ZÄÖÜ][a-zäöüß]{3,})\s*\?*$")
-"""A capitalised last word behind such a verb is its subject, a body, even where it is a word of the dictionary."""
-
-
-def _find_unknown_names(question: str, known: Callable[[str], bool]) -> tuple[str, ...]:
-    """A capitalised word where a body would stand that is neither an ordinary word nor one of the field ("Atlantis")."""
-    last = _NAME_LAST.search(question)
-    if last and not _is_cue_word(fold_question(last.group(1))) and not _is_explained(last.group(1)):
-        return (last.group(1),)
-    found = [match.group(1) for match in _NAME_PLACE.finditer(question)]
-    return tuple(
-        w for w in found if not known(fold_question(w)) and not _is_cue_word(fold_question(w)) and not _is_explained(w)
-    )
-
-
-def _is_explained(word: str) -> bool:
-    folded = fold_question(word)
-    groups = ("attribute", "absent", "operation", "topic", "category", "corpus")
-    cued = any(cue_pattern(g, n).search(folded) for g in groups for n in cue_names(g))
-    return cued or bool(find_themes(folded))
-
-
-_TITLES = re.compile(
-    r"\b(?:Herr|Frau|Herrn|Dr|Prof|Mr|Mrs|Ms)\b\.?|\b\w*(?:rat|rätin|meister|meisterin|minister|ministerin|kämmerer|dezernent|dezernentin|beigeordnete[rn]?)\b"
-)
-
-
-_TITLED = re.compile(
-    r"\b(?:Herrn?|Frau|Mr|Mrs|Ms|(?:Ober)?[Bb]ürgermeister(?:in)?|Landrat|Landrätin|Stadtrat|Stadträtin|Staatsminister(?:in)?|Minister(?:in)?)\.? ([A-ZÄÖÜ][a-zäöüß-]{2,})\b"
-)
-
-
-def _is_cue_word(folded: str) -> bool:
-    """Whether a capitalised word is one of the field or of grammar, and no part of a person's name."""
-    return folded in stop_words() or folded in cue_vocabulary() or folded in _GENERIC
-
-
-def _find_strangers(question: str, things: tuple[NamedThing, ...]) -> tuple[str, ...]:
-    """Names of persons that no document holds: capitalised words side by side that are no ordinary words."""
-    people = [fold_question(t.written) for t in things if t.kind == "person"]
-    found = []
-    for run in find_name_runs(_TITLES.sub(" ", question)):
-        words = [w for w in run.split() if not _is_cue_word(fold_question(w))]
-        if len(words) > 1 and not any(fold_question(words[-1]) in person for person in people):
-            found.append(" ".join(words))
-    titled = [match.group(1) for match in _TITLED.finditer(question)]
-    found += [name for name in titled if not any(fold_question(name) in person for person in people)]
-    return tuple(dict.fromkeys(found))
-
-
 def _settle_names(things: tuple[NamedThing, ...], mentions: Mentions) -> tuple[tuple[NamedThing, ...], Mentions]:
     """A body's name is no person ("Kassel"), a place inside a project's name is no body ("Fulda startet")."""
     places = {fold_question(m.written) for m in mentions.bodies}
@@ -413,16 +220,6 @@ def _find_category_number(folded: str) -> int | None:
     return int(match.group(1)) if match.group(1).isdigit() else _ROMAN.get(match.group(1))
 
 
-@cache
-def stop_words() -> frozenset[str]:
-    """German and English function words, folded."""
-    words: set[str] = set()
-    for language in ("de", "en"):
-        lines = files("assistant").joinpath(f"data/stopwords.{language}.txt").read_text(encoding="utf-8").splitlines()
-        words |= {fold_question(word) for line in lines if not line.startswith("#") for word in line.split()}
-    return frozenset(words)
-
-
 def _content_words(rest: str) -> tuple[str, ...]:
     """The words of a question that no cue, number or function word explains."""
     explained = set()
@@ -431,5 +228,5 @@ def _content_words(rest: str) -> tuple[str, ...]:
             for match in cue_pattern(group, name).finditer(rest):
                 explained |= set(_WORD.findall(match.group()))
     words = [w for w in _WORD.findall(rest) if len(w) > 2 and not w.isdigit()]
-    kept = [w for w in words if w not in explained and w not in stop_words() and w not in _GENERIC]
+    kept = [w for w in words if w not in explained and w not in stop_words() and w not in GENERIC]
     return tuple(dict.fromkeys(kept))
