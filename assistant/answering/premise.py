@@ -119,7 +119,7 @@ def _amount(desk: Desk, plan: QueryPlan) -> Draft | None:
         draft.statements.append(desk.say("amount_belongs", basis="said"))
         for funds in others[:2]:
             draft.statements.append(state_funds(desk, funds, bullet=True))
-            add_funds(desk, draft, funds, "fact")
+            add_funds(desk, draft, funds, "context")
     draft.statements += say_assumptions(desk, selection.scope)
     draft.statements += say_missing(desk, plan, selection.scope)
     return draft
