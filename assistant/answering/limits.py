@@ -11,7 +11,10 @@ from assistant.question.cues import cue_pattern, fold_question
 
 _DOMAIN = re.compile(
     r"\baqb\b|ausbildung|qualifizierung|budget|zielvereinbarung|foerder|massnahme|projekt|teilzeit|haushalt|ministeri|regierungspraesid|bescheid|"
-    r"training|agreement|funding|measure|apprentice|vocational|landesmittel|arbeitsmarkt|labou?r market|hmsi|gebietskoerper"
+    r"training|agreement|funding|measure|apprentice|vocational|landesmittel|arbeitsmarkt|labou?r market|hmsi|gebietskoerper|"
+    # Words of grant practice: a question with one of them is ours even where the documents are silent.
+    r"zuwendung|verwendungsnachweis|antragsteller|antragstellung|rueckzahl|rueckforder|eigenmittel|kofinanz|jobcenter|\bsgb\b|traeger|teilnehm|"
+    r"\bgrants?\b|\bgrantee|subsid|co-?financ|repay|proof of use|participant"
 )
 
 
