@@ -42,6 +42,8 @@ def test_orders_and_other_subjects_are_refused(question: str) -> None:
         "Wie werden die Mittel gespeichert?",
         "Muss der Landkreis Änderungen melden?",
         "When does the implementation meeting take place?",
+        "Bis wann muss der Verwendungsnachweis vorliegen?",
+        "Do grantees have to repay unused money?",
     ],
 )
 def test_a_question_of_the_field_is_not_refused(question: str) -> None:

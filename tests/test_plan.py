@@ -27,6 +27,8 @@ def plan_of(question: str) -> QueryPlan:
         ("How much does Fulda receive?", "funds", "look_up"),
         ("wieviel kohle kriegt fulda 24", "funds", "look_up"),
         ("Wie hoch ist der Betrag für Fulda?", "funds", "look_up"),
+        ("Zuschuss Landkreis Fulda", "funds", "look_up"),
+        ("Subsidy for Fulda?", "funds", "look_up"),
         ("Wie viel bekommen Fulda und Offenbach zusammen?", "funds", "sum"),
         ("How much do Fulda and Offenbach receive together?", "funds", "sum"),
         ("Wie viel Geld bekommen die Kreise im Durchschnitt?", "funds", "average"),

@@ -12,6 +12,10 @@ OF = "stadt-offenbach landkreis-offenbach"
 TAUNUS = "hochtaunuskreis main-taunus-kreis rheingau-taunus-kreis"
 
 SURE = [
+    # Letters of a plate, the kind after them
+    ("gi (landkreis) 2024?", "landkreis-giessen"),
+    ("ks (stadt) betrag", "stadt-kassel"),
+    ("of-land summe", "landkreis-offenbach"),
     # Official names and their inflections
     ("Wie viel bekommt der Landkreis Kassel 2025?", "landkreis-kassel"),
     ("Haushaltsmittel des Landkreises Kassel", "landkreis-kassel"),

@@ -114,7 +114,7 @@ def thing(r: Reading) -> Choice | None:
 
 
 _MONEY = re.compile(
-    r"haushaltsmittel|haushaltsansatz|hh-mittel|\bmittel|geld|zuwendung|allocation|funding|grant|money|ansatz"
+    r"haushaltsmittel|haushaltsansatz|hh-mittel|\bmittel|geld|zuwendung|allocation|funding|grant|money|ansatz|zusch(?:uss|uess)|subsid"
 )
 
 

@@ -120,6 +120,8 @@ def _plate(words: Sequence[Word], first: int, *, shouted: bool) -> Sighting | No
     before = kind_before(words, first)
     if before is not None and _counts_after_kind(words, first, before):
         return Sighting(first, first + 1, place)
+    if _has_kind_after(words, first):
+        return Sighting(first, first + 1, place)
     alone = word.is_shouted and letters not in word_set("plates_with_kind") and (not shouted or len(letters) > 2)
     if alone and not _is_unit(words, first):
         return Sighting(first, first + 1, place)
@@ -134,6 +136,14 @@ def _counts_after_kind(words: Sequence[Word], first: int, before: int) -> bool:
     leads_on = following is not None and not following.written.isdigit() and following.is_joined
     english = words[before].folded in {"city", "district", "county", "town", "districts", "cities", "counties", "towns"}
     return before == first - 1 and word.folded != "da" and not leads_on and not english
+
+
+def _has_kind_after(words: Sequence[Word], first: int) -> bool:
+    """Whether the kind stands in brackets or after a hyphen: "ks (stadt)", "of-land"; "of (city)" is English."""
+    following = words[first + 1] if first + 1 < len(words) else None
+    if following is None or words[first].folded == "da" or following.gap.strip() not in {"(", "-"}:
+        return False
+    return following.folded in {"stadt", "landkreis", "kreis", "lk", "land"}
 
 
 def _is_unit(words: Sequence[Word], first: int) -> bool:
