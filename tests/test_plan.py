@@ -196,6 +196,10 @@ def test_an_open_range_bounds_the_years() -> None:
         ("Wer hat unterschrieben?", "asks", frozenset({"who"})),
         ("Welche Pressemitteilungen gibt es?", "document_kind", "press_release"),
         ("Hat Max Kuckucksheimer unterschrieben?", "strangers", ("Max Kuckucksheimer",)),
+        ("Welche Projekte der Qualifizierung gibt es?", "category", "qualification"),
+        ("Angebote im Bereich Qualifizierung", "category", "qualification"),
+        ("List the measures for qualification", "category", "qualification"),
+        ("Was steht zur Qualifizierung in der Präambel?", "category", None),
     ],
 )
 def test_a_slot_is_filled_by_its_words(question: str, slot: str, value: object) -> None:
