@@ -303,19 +303,24 @@ def _write_offers(desk: Desk, picked: Picked, draft: Draft) -> None:
         return
     draft.statements.append(desk.say("press_heading", basis="computed"))
     for item in picked.offers:
-        document = item.document
-        body = plain_body_fact(document.body or STATE, document)
-        draft.statements.append(
-            desk.say(
-                "press_item",
-                cites=(item.offer.span,),
-                bullet=True,
-                body=body,
-                year=year_fact(document.year, document),
-                item=quote_fact(document, item.offer.span),
-            )
+        state_offer(desk, draft, item)
+
+
+def state_offer(desk: Desk, draft: Draft, item: PressOffer) -> None:
+    """Adds an offer that a press text names: its line and its row."""
+    document = item.document
+    body = plain_body_fact(document.body or STATE, document)
+    draft.statements.append(
+        desk.say(
+            "press_item",
+            cites=(item.offer.span,),
+            bullet=True,
+            body=body,
+            year=year_fact(document.year, document),
+            item=quote_fact(document, item.offer.span),
         )
-        draft.rows.append(offer_row(desk, item))
+    )
+    draft.rows.append(offer_row(desk, item))
 
 
 def _write_yes_no(desk: Desk, plan: QueryPlan, picked: Picked, draft: Draft) -> None:

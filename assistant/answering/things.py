@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 from assistant.answering.draft import Desk, Draft, Fact, Statement
 from assistant.answering.funds import add_funds, main_amounts, state_funds
-from assistant.answering.measures import category_fact, measure_row, offer_row
+from assistant.answering.measures import category_fact, measure_row, state_offer
 from assistant.answering.scope import resolve_bodies, say_missing
-from assistant.answering.shown import holder_fact, measure_fact, plain_body_fact, plain_fact, quote_fact, year_fact
+from assistant.answering.shown import holder_fact, measure_fact, plain_fact, quote_fact, year_fact
 from assistant.answering.signing import find_signings, signing_row, state_signing
-from assistant.documents import STATE, PartTimeMark, PressRelease, Span
-from assistant.library import Funds, PressOffer, Project
+from assistant.documents import PartTimeMark, PressRelease, Span
+from assistant.library import Funds, Project
 from assistant.plan import QueryPlan
 from assistant.sentences import find_sentence
 
@@ -32,7 +32,7 @@ def write_thing(desk: Desk, plan: QueryPlan) -> Draft:
     for project in projects:
         _state_project(desk, draft, project)
     for item in offers:
-        _state_offer(desk, draft, item)
+        state_offer(desk, draft, item)
     _state_people(desk, draft, plan)
     if not draft.rows and not draft.statements:
         draft.outcome = "not_found"
@@ -62,22 +62,6 @@ def _state_project(desk: Desk, draft: Draft, project: Project) -> None:
 
 def _part_time_line(desk: Desk, project: Project, mark: PartTimeMark) -> Statement:
     return desk.say("project_part_time", cites=(project.measure.span,), mark=quote_fact(project.document, mark.span))
-
-
-def _state_offer(desk: Desk, draft: Draft, item: PressOffer) -> None:
-    document = item.document
-    body = plain_body_fact(document.body or STATE, document)
-    draft.statements.append(
-        desk.say(
-            "press_item",
-            cites=(item.offer.span,),
-            bullet=True,
-            body=body,
-            year=year_fact(document.year, document),
-            item=quote_fact(document, item.offer.span),
-        )
-    )
-    draft.rows.append(offer_row(desk, item))
 
 
 def _state_people(desk: Desk, draft: Draft, plan: QueryPlan) -> None:
@@ -153,7 +137,7 @@ def write_absent_amount(desk: Desk, plan: QueryPlan) -> Draft:
             draft.statements.append(state_funds(desk, funds, bullet=True))
             add_funds(desk, draft, funds, "context")
     for item in (o for o in desk.library.offers if o.offer.span in spans):
-        _state_offer(desk, draft, item)
+        state_offer(desk, draft, item)
     return draft
 
 
@@ -172,6 +156,6 @@ def write_absent(desk: Desk, plan: QueryPlan) -> Draft:
     for project in [p for p in desk.library.projects if p.measure.span in spans][:3]:
         _state_project(desk, draft, project)
     for item in [o for o in desk.library.offers if o.offer.span in spans][:3]:
-        _state_offer(desk, draft, item)
+        state_offer(desk, draft, item)
     draft.statements += say_missing(desk, plan, scope)
     return draft
