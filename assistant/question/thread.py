@@ -14,6 +14,7 @@ _BACKWARD = re.compile(
     r"\b(?:davon|dort|dessen|deren|dafuer|dazu|darin|darunter|beide[nrs]?|diese[rnms]?|jene[rnms]?|letztere\w*|erstere\w*|ihn|ihm|ihr|ihnen|sie|er|es|das|da|"
     r"dieselbe\w*|selbe\w*|gleiche\w*|welche davon|both|these|those|them|they|it|its|there|that|this|he|she|him|her|his|their|same|latter|former)\b"
 )
+_FOR_IT = re.compile(r"\b(?:dafuer|hierfuer|dazu|davon|for (?:this|that|it|these|those|them)|of (?:this|that|it))\b")
 _BOTH = re.compile(r"\b(?:beide[nrs]?|both|den zweien|von den zwei|either|the two|die zwei)\b")
 _THE_CITY = re.compile(r"\b(?:die|der|stadt|the) ?(?:kreisfreie )?(?:stadt|city)\b")
 _THE_DISTRICT = re.compile(r"\b(?:der|den|dem|des|the) ?(?:land)?(?:kreis|kreises|district)\b")
@@ -97,6 +98,9 @@ def _refers_back(plan: QueryPlan, folded: str, shift: int | None) -> bool:
 
 def _fill(plan: QueryPlan, before: QueryPlan, thread: Thread, folded: str) -> QueryPlan:
     carried: list[str] = []
+    if plan.state and thread.answered and _FOR_IT.search(folded):
+        # "Wie viel zahlt das Land dafür?": the Land is who pays for what was talked about, not what is asked about.
+        plan = replace(plan, state=False)
     if _is_fragment(plan, before):
         plan, carried = _take_question(plan, before)
     names_bodies = bool(plan.bodies or plan.doubts or plan.unknown or plan.towns or plan.state)
@@ -188,6 +192,7 @@ def _switch_kind(plan: QueryPlan, thread: Thread, folded: str) -> QueryPlan | No
         before is None
         or plan.bodies
         or plan.doubts
+        or "own_share" in plan.cues
         or plan.kind not in {"prose", "factsheet", "measures", "corpus", "funds"}
     ):
         return None
