@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 
 from assistant.errors import AqbError
 from evals.__main__ import app
-from evals.bench import Costs, PeerCosts, Warm, growth
+from evals.bench import Costs, PeerCosts, Warm, growth, make_bench_world
 from evals.causes import count_causes, find_cause
 from evals.cost_tables import tabulate_costs, tabulate_growth, tabulate_kinds, tabulate_peers, write_costs
 from evals.judge import sum_up
@@ -196,3 +196,11 @@ def test_sizes_that_are_no_numbers_are_wrong_usage(sizes):
     done = CliRunner().invoke(app, ["bench", "--sizes", sizes])
 
     assert done.exit_code == 2
+
+
+@pytest.mark.parametrize("size", [26, 520, 2600])
+def test_there_is_a_world_of_every_size(size):
+    world = make_bench_world(size, 7)
+
+    world.check()
+    assert world.documents == size
