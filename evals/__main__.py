@@ -232,19 +232,23 @@ def bench(
     from evals.quality import today
 
     costs: list[Costs] = []
+    failed = ""
     try:
         for cost in bench_sizes(_read_sizes(sizes), rounds):
             costs.append(cost)
             typer.echo(f"{cost.documents} Dokumente gemessen.", err=True)
     except AqbError as error:
-        typer.echo(str(error), err=True)
-        raise typer.Exit(1) from error
-    if file is not None:
+        # What was measured before is shown all the same.
+        failed = str(error)
+    if file is not None and not failed:
         write_costs(costs, *today(), file)
     if as_json:
         typer.echo(json.dumps([show_costs(cost) for cost in costs]))
     else:
         print_costs(costs)
+    if failed:
+        typer.echo(failed, err=True)
+        raise typer.Exit(1)
 
 
 def _read_sizes(sizes: str) -> list[int]:

@@ -101,6 +101,8 @@ def _fill(plan: QueryPlan, before: QueryPlan, thread: Thread, folded: str) -> Qu
     if plan.state and thread.answered and _FOR_IT.search(folded):
         # "Wie viel zahlt das Land dafür?": the Land is who pays for what was talked about, not what is asked about.
         plan = replace(plan, state=False)
+    if plan.absent and plan.kind == "prose":
+        plan = replace(plan, kind="absent")
     if _is_fragment(plan, before):
         plan, carried = _take_question(plan, before)
     names_bodies = bool(plan.bodies or plan.doubts or plan.unknown or plan.towns or plan.state)
@@ -127,10 +129,10 @@ def _fill(plan: QueryPlan, before: QueryPlan, thread: Thread, folded: str) -> Qu
 
 def _is_fragment(plan: QueryPlan, before: QueryPlan) -> bool:
     """Whether a question names only a slot ("Und in Offenbach?", "Und 2024?", "nur die Städte")."""
-    if "op:factsheet" in plan.cues:
+    if "op:factsheet" in plan.cues or plan.absent:
         return False
     if plan.kind in {"prose", "factsheet"} and not plan.sections:
-        return len(plan.words) <= 2
+        return len(plan.words) <= (2 if before.kind in {"prose", "define", "absent"} else 0)
     if plan.kind == "corpus" and before.kind != "corpus":
         return not plan.words and "op:count" not in plan.cues and "held" not in plan.cues
     own = {c for c in plan.cues if not c.startswith("op:")} - {"part_time", "training_word"}
