@@ -56,11 +56,6 @@ _BODY_COUNT = re.compile(
 )
 
 
-PER_PROJECT = re.compile(
-    r"\b(?:pro|je|per|auf ein|auf jedes|fuer ein) (?:einzelnes )?(?:projekt|massnahme|project|measure)"
-)
-
-
 def write_per_project(desk: Desk, funds: Sequence[Funds]) -> Draft:
     """An agreement's amount divided by the number of its projects: arithmetic, no statement of the document."""
     draft = Draft()

@@ -1,12 +1,12 @@
 """Computations over amounts: sum, average, extremes, ranking, difference, share, development, thresholds."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
 from assistant.answering.arithmetic import (
-    PER_PROJECT,
     by_amount,
     find_threshold,
     list_funds,
@@ -42,6 +42,7 @@ from assistant.answers import AnswerAmount
 from assistant.documents import STATE
 from assistant.library import Funds
 from assistant.plan import QueryPlan
+from assistant.question.choices import PER_PROJECT
 from assistant.question.cues import fold_question
 
 
@@ -67,8 +68,8 @@ def write_funds(desk: Desk, plan: QueryPlan) -> Draft:
     if len(single) < len(selection.funds):
         draft.statements.append(desk.say("copies_left_out", basis="said"))
     draft.searched = list(desk.library.documents)
-    draft.statements += say_assumptions(desk, selection.scope)
-    draft.statements += say_missing(desk, plan, selection.scope)
+    said = [*say_assumptions(desk, selection.scope), *say_missing(desk, plan, selection.scope)]
+    draft.statements += [statement for statement in said if statement not in draft.statements]
     mark_incomplete(draft, plan, selection.scope)
     return draft
 
@@ -168,10 +169,69 @@ def _extreme_statement(desk: Desk, key: str, item: Funds) -> Statement:
 
 def _write_rank(desk: Desk, plan: QueryPlan, selection: Selection) -> Draft:
     funds = by_amount([f for f in _comparable(selection.funds, plan) if f.body != STATE])
-    draft = Draft(statements=[desk.say("ranking", basis="said")])
-    list_funds(desk, draft, funds)
+    position = find_position(plan)
+    if position is not None and len(funds) >= abs(position) > 1:
+        draft = Draft()
+        ordered = funds if position > 0 else funds[::-1]
+        draft.statements.append(_say_position(desk, ordered, abs(position), lowest=position < 0))
+        add_funds(desk, draft, ordered[abs(position) - 1], "fact")
+        draft.statements.append(desk.say("ranking", basis="said"))
+        list_funds(desk, draft, funds, "context")
+    else:
+        upwards = _UPWARDS.search(fold_question(plan.question)) is not None
+        draft = Draft(statements=[desk.say("ranking_up" if upwards else "ranking", basis="said")])
+        list_funds(desk, draft, funds[::-1] if upwards else funds)
     draft.statements += say_years(desk, funds)
     return draft
+
+
+_POSITIONS = {
+    "zweit": 2,
+    "second": 2,
+    "zwei": 2,
+    "runner": 2,
+    "dritt": 3,
+    "third": 3,
+    "drei": 3,
+    "viert": 4,
+    "fourth": 4,
+    "vier": 4,
+}
+_POSITION = re.compile(
+    r"\bplatz (zwei|drei|vier|[2-9])\b|\b(zweit|dritt|viert)(?:e[rn]? (?:stelle|platz|rang)|(?:hoechst|groesst|meist|niedrigst|kleinst|geringst|wenigst)\w*)"
+    r"|\b(second|third|fourth)[- ](?:most|highest|largest|biggest|lowest|smallest|least|place)\b|\b(runner)-?up\b"
+)
+_UPWARDS = re.compile(
+    r"\baufsteigend|\bascending|\bvo[mn] (?:kleinsten|niedrigsten|geringsten|wenigsten|klein)|\bfrom (?:the )?(?:smallest|lowest|least)"
+)
+_FROM_BELOW = re.compile(
+    r"(?:zweit|dritt|viert)(?:niedrigst|kleinst|geringst|wenigst)|(?:second|third|fourth)[- ](?:lowest|smallest|least)"
+)
+
+
+def find_position(plan: QueryPlan) -> int | None:
+    """The place in a ranking that is asked for ("an zweiter Stelle", "second highest"); negative counts from below."""
+    folded = fold_question(plan.question)
+    match = _POSITION.search(folded)
+    if match is None:
+        return None
+    word = next(group for group in match.groups() if group)
+    place = int(word) if word.isdigit() else _POSITIONS[word]
+    return -place if _FROM_BELOW.search(folded) else place
+
+
+def _say_position(desk: Desk, ordered: Sequence[Funds], place: int, *, lowest: bool) -> Statement:
+    item = ordered[place - 1]
+    before = [f.amount.span for f in ordered[:place]]
+    return desk.say(
+        "ranked_low" if lowest else "ranked_at",
+        cites=[f.amount.sentence for f in ordered[:place]],
+        basis="computed",
+        count=count_fact(place, before),
+        body=receiver_fact(item, desk.language),
+        year=years_fact(item, desk.language),
+        amount=amount_fact(item, desk.language),
+    )
 
 
 def _write_difference(desk: Desk, plan: QueryPlan, selection: Selection) -> Draft:
@@ -179,6 +239,10 @@ def _write_difference(desk: Desk, plan: QueryPlan, selection: Selection) -> Draf
     if len(bodies) == 1:
         return _write_development(desk, plan, selection)
     funds = by_amount(_comparable(selection.funds, plan))
+    if len(funds) > 2 and {"op:maximum", "op:minimum"} <= plan.cues:
+        # "zwischen dem höchsten und dem niedrigsten"
+        funds = [f for f in funds if f.body != STATE]
+        funds = [funds[0], funds[-1]]
     if len(funds) != 2:
         return _write_extreme(desk, plan, selection) if len(funds) > 2 else write_lookup(desk, plan, selection)
     more, less = funds
@@ -258,7 +322,10 @@ def _write_share(desk: Desk, plan: QueryPlan, selection: Selection) -> Draft:
     part = [f for f in selection.funds if f.body != STATE]
     if asks_own_share(plan) and part:
         return write_own_share(desk, part)
-    if not selection.scope.named or not part:
+    purposes = [f for f in selection.funds if f.body == STATE and f.amount.purpose]
+    if not part and purposes:
+        part, plan = purposes, replace(plan, state=True)
+    elif not selection.scope.named or not part:
         return write_lookup(desk, plan, selection)
     years = {_first_year(f) for f in part}
     state = [f for f in main_amounts(desk.library.funds) if f.body == STATE and _first_year(f) in years]

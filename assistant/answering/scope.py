@@ -11,7 +11,9 @@ from assistant.bodies import fold, get_body
 from assistant.library import is_listed
 from assistant.plan import Doubt, QueryPlan
 
-_YEARS_TOGETHER = re.compile(r"\b\d{4}\b\s*(?:,|und|and|oder|or|bis|to|-|–|/|&|sowie)\s*(?:(?:in|im|Jahr|für|for)\s+)*\d{4}\b")
+_YEARS_TOGETHER = re.compile(
+    r"\b\d{4}\b\s*(?:,|und|and|oder|or|bis|to|-|–|/|&|sowie)\s*(?:(?:in|im|Jahr|für|for)\s+)*\d{4}\b"
+)
 _MOST_GAPS = 6
 """How many missing years are named one by one."""
 

@@ -107,6 +107,9 @@ def _extreme(desk: Desk, plan: QueryPlan, counts: Sequence[tuple[Agreement, list
     ordered = sorted(counts, key=lambda c: len(c[1]), reverse=not fewest)
     if not ordered:
         return
+    if len(ordered) == 2 and plan.operation in {"difference", "compare"} and len(ordered[0][1]) != len(ordered[1][1]):
+        _say_more(desk, sorted(counts, key=lambda c: -len(c[1])), draft)
+        return
     best = [c for c in ordered if len(c[1]) == len(ordered[0][1])]
     for agreement, measures in best:
         spans = [m.span for m in measures]
@@ -121,6 +124,24 @@ def _extreme(desk: Desk, plan: QueryPlan, counts: Sequence[tuple[Agreement, list
             )
         )
     draft.statements += [_count_line(desk, a, ms) for a, ms in ordered if (a, ms) not in best][:10]
+
+
+def _say_more(desk: Desk, pair: Sequence[tuple[Agreement, list[Measure]]], draft: Draft) -> None:
+    """By how many projects the first agreement has more than the second."""
+    (more, longer), (less, shorter) = pair
+    number = len(longer) - len(shorter)
+    spans = [[m.span for m in measures] for measures in (longer, shorter)]
+    facts = {
+        "more": holder_fact(more, desk.language),
+        "less": holder_fact(less, desk.language),
+        "difference": Fact(str(number), "computed", str(number), formula="difference", inputs=(*spans[0], *spans[1])),
+        "count": count_fact(len(longer), spans[0]),
+        "total": count_fact(len(shorter), spans[1]),
+    }
+    cites = [*spans[0], *spans[1]]
+    key = "more_projects_one" if number == 1 else "more_projects"
+    draft.statements.append(desk.say(key, cites=cites, basis="computed", facts=facts))
+    draft.statements += [_count_line(desk, agreement, measures) for agreement, measures in pair]
 
 
 def _share(desk: Desk, picked: Picked, counts: Sequence[tuple[Agreement, list[Measure]]], draft: Draft) -> None:

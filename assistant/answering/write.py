@@ -13,6 +13,7 @@ from assistant.answering.measures import write_measures
 from assistant.answering.premise import write_premise
 from assistant.answering.prose import Sources, is_abbreviation, write_prose
 from assistant.answering.sections import write_show, write_wording
+from assistant.answering.shown import given_fact
 from assistant.answering.signing import write_signing
 from assistant.answering.things import write_absent, write_absent_amount, write_amount_owner, write_thing
 from assistant.plan import QueryPlan
@@ -35,6 +36,16 @@ def write_draft(desk: Desk, plan: QueryPlan, sources: Sources) -> Draft:
     if silent and not short_form and is_off_topic(plan, sources.vocabulary):
         return write_refused(desk)
     return draft
+
+
+def write_part(desk: Desk, plan: QueryPlan, sources: Sources) -> Draft:
+    """The draft of a further thing that a question asks for; what is not found is named, and nothing is refused."""
+    draft = write_draft(desk, plan, sources)
+    silent = draft.outcome == "refused" or (draft.outcome == "not_found" and plan.kind == "prose")
+    if not silent:
+        return draft
+    asked = given_fact(plan.question.strip(" ?.!,;"))
+    return Draft("not_found", [desk.say("part_unanswered", basis="said", name=asked)], searched=draft.searched)
 
 
 def _write_kind(desk: Desk, plan: QueryPlan, sources: Sources) -> Draft:

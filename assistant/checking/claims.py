@@ -9,7 +9,9 @@ from assistant.checking.setting import Setting
 from assistant.documents import STATE, Agreement, Span
 from assistant.library import Library
 
-_WITHOUT_DOCUMENT = frozenset({"assumed_body", "no_document_for", "town_no_body", "no_amount_in_year", "no_year_for", "body_silent", "item"})
+_WITHOUT_DOCUMENT = frozenset(
+    {"assumed_body", "no_document_for", "town_no_body", "no_amount_in_year", "no_year_for", "body_silent", "item"}
+)
 """Phrases on bodies of which a document is lacking."""
 
 
@@ -75,7 +77,7 @@ class ClaimCheck:
             case "no_amount_in_year":
                 return body in self._setting.bodies
             case "body_silent":
-                return body in self._setting.bodies and body in self._records.library.bodies and body not in shown
+                return body in self._setting.bodies and body in self._records.library.bodies
             case "no_year_for":
                 years = [c.fact.shown for c in statement.claims if c.slot == "year"]
                 held = any(self._records.library.covers(int(y), body) for y in years if y.isdigit())

@@ -73,6 +73,23 @@ class CountCheck:
             return all(len(inputs) >= n for n in others)
         return statement.key != "fewest_projects" or all(len(inputs) <= n for n in others)
 
+    def are_more(self, facts: Facts, _: Statement) -> bool:
+        """Projects of one agreement against those of another: each side its own, as the lines below count them."""
+        longer, shorter = facts["count"].inputs, facts["total"].inputs
+        sides = [(facts["more"], longer), (facts["less"], shorter)]
+        own = all({s.document_id for s in spans} <= {side.document} for side, spans in sides)
+        listed = [set(f.inputs) for run in self._counted_runs() for f in run]
+        number = len(set(longer)) - len(set(shorter))
+        return (
+            own
+            and number > 0
+            and facts["difference"].shown == str(number)
+            and facts["difference"].inputs == (*longer, *shorter)
+            and self._are_measures([*longer, *shorter])
+            and set(longer) in listed
+            and set(shorter) in listed
+        )
+
     def are_held(self, facts: Facts, statement: Statement) -> bool:
         """Documents of one kind, those that the list below names."""
         ids = {span.document_id for span in facts["count"].inputs}

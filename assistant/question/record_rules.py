@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from assistant.question.choices import (
     NUMERIC,
+    PER_PROJECT,
     WHICH_BODY,
     WHO,
     YEAR_ASKED,
@@ -13,6 +14,7 @@ from assistant.question.choices import (
     is_statewide,
     told_operation,
 )
+from assistant.question.cues import fold_question
 from assistant.question.read import Reading
 from assistant.question.text_rules import STRONG_DEFINE
 
@@ -146,7 +148,24 @@ _SUM_WORDS = re.compile(
 def _is_about_money_in_general(r: Reading) -> bool:
     """Whether "Budget" or "Geld" only names the subject of a question about rules ("Wie flexibel ist das Budget?")."""
     named = r.mentions.bodies or r.mentions.groups or is_statewide(r) or r.amounts
-    return not named and bool(r.words) and _SUM_WORDS.search(r.folded) is None
+    return not named and "rank" not in r.operations and bool(r.words) and _SUM_WORDS.search(r.folded) is None
+
+
+def _asks_only_how_much(r: Reading) -> bool:
+    """Whether "wie viel" goes with nothing that is counted: a body and a verb ("Wie viel fließt nach Fulda?")."""
+    nouns = [w for w in r.words if _is_noun(w, r)]
+    other = r.attributes or r.absent or r.topics or r.themes or r.things or r.sections or r.categories
+    return bool(r.mentions.bodies) and not nouns and not other and _HOW_MUCH.search(r.folded) is not None
+
+
+_HOW_MUCH = re.compile(r"\b(?:wie ?viel|how much)\b")
+
+
+def _is_noun(word: str, r: Reading) -> bool:
+    """Whether a folded word stands with a capital inside the question; any word of an English one may be a noun."""
+    if r.language == "en":
+        return True
+    return any(fold_question(w) == word and w[0].isupper() for w in re.findall(r"(?<=\s)[^\W\d_]\w*", r.question))
 
 
 def _asks_amount(r: Reading) -> bool:
@@ -160,12 +179,21 @@ def funds(r: Reading) -> Choice | None:
     """Amounts and computations over them."""
     if _computes_bare(r):
         return Choice("funds", told_operation(r, "look_up"), "amounts")
+    if "average" in r.operations and PER_PROJECT.search(r.folded) and "count" not in r.operations:
+        return Choice("funds", "average", "amounts")
     asked = r.attributes & {"amount", "own_share"}
-    given = "how_many_amount" in r.operations and is_statewide(r)
+    given = "how_many_amount" in r.operations and (is_statewide(r) or _asks_only_how_much(r))
     if not asked and not r.amounts and not given:
         return None
     listing = "measures" in r.attributes and r.operations & {"list", "count"} and "how_many_amount" not in r.operations
-    if listing and not r.amounts and not r.operations & {"maximum", "minimum", "difference", "average"}:
+    if "measures" in r.attributes and "share" in r.operations and (r.topics or r.categories or r.themes):
+        return None
+    if (
+        listing
+        and "own_share" not in r.attributes
+        and not r.amounts
+        and not r.operations & {"maximum", "minimum", "difference", "average"}
+    ):
         return None
     numeric = (
         bool(r.operations & (NUMERIC | {"compare", "how_many_amount"}))

@@ -121,7 +121,7 @@ def factsheet(r: Reading) -> Choice | None:
 
 
 STRONG_DEFINE = re.compile(
-    r"in voller laenge|short for|verbirgt sich|sagt mir nichts|nichts vorstellen|auf sich\b|wofuer steht|bedeutet|heisst|gemeint|abkuerz|kuerzel|stands? for|mean|acronym|abbreviat|begriff|defin|versteht man|ausgeschrieben|bedeutung|fuer was steht|^\S+ *= *\?"
+    r"in voller laenge|short for|verbirgt sich|sagt mir nichts|nichts vorstellen|auf sich\b|wofuer steht|bedeutet|heisst|gemeint|abkuerz|kuerzel|stands? for|mean(?! (?:of|amount|value|sum))|acronym|abbreviat|begriff|defin|versteht man|ausgeschrieben|bedeutung|fuer was steht|^\S+ *= *\?"
 )
 
 

@@ -101,6 +101,12 @@ def _fill(plan: QueryPlan, before: QueryPlan, thread: Thread, folded: str) -> Qu
     if plan.state and thread.answered and _FOR_IT.search(folded):
         # "Wie viel zahlt das Land dafür?": the Land is who pays for what was talked about, not what is asked about.
         plan = replace(plan, state=False)
+    if _asks_holder(plan, before):
+        # "Wofür steht BaE?" - "Und bei wem gibt es das?"
+        return replace(
+            before, question=plan.question, language=plan.language, kind="thing", operation="look_up", wanted="bodies",
+            bodies=plan.bodies, doubts=plan.doubts, asks=plan.asks, cues=plan.cues, carried=("things",),
+        )  # fmt: skip
     if plan.absent and plan.kind == "prose":
         plan = replace(plan, kind="absent")
     if _is_fragment(plan, before):
@@ -127,8 +133,17 @@ def _fill(plan: QueryPlan, before: QueryPlan, thread: Thread, folded: str) -> Qu
     return replace(plan, carried=(*plan.carried, *carried))
 
 
+def _asks_holder(plan: QueryPlan, before: QueryPlan) -> bool:
+    """Whether a question asks who has the thing that the turn before named."""
+    if not before.things or plan.things or plan.words or plan.absent:
+        return False
+    return bool(plan.asks & {"who", "where"}) and plan.kind in {"prose", "measures", "define"}
+
+
 def _is_fragment(plan: QueryPlan, before: QueryPlan) -> bool:
     """Whether a question names only a slot ("Und in Offenbach?", "Und 2024?", "nur die Städte")."""
+    if before.kind == "signing" and "function" in plan.asks:
+        return True
     if "op:factsheet" in plan.cues or plan.absent:
         return False
     if plan.kind in {"prose", "factsheet"} and not plan.sections:
