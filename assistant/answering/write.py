@@ -1,11 +1,12 @@
 """From a plan to a draft: which writer answers which kind of question."""
 
+import re
 from dataclasses import replace
 
 from assistant.answering.arithmetic import find_threshold
 from assistant.answering.catalogue import write_categories, write_corpus, write_ministry, write_places
 from assistant.answering.define import find_term, write_define
-from assistant.answering.draft import Desk, Draft
+from assistant.answering.draft import Desk, Draft, join_drafts
 from assistant.answering.factsheet import write_factsheet
 from assistant.answering.figures import write_funds
 from assistant.answering.limits import is_off_topic, write_empty, write_help, write_refused
@@ -17,6 +18,7 @@ from assistant.answering.shown import given_fact
 from assistant.answering.signing import write_signing
 from assistant.answering.things import write_absent, write_absent_amount, write_amount_owner, write_thing
 from assistant.plan import QueryPlan
+from assistant.question.cues import fold_question
 
 
 def write_draft(desk: Desk, plan: QueryPlan, sources: Sources) -> Draft:
@@ -49,7 +51,13 @@ def write_part(desk: Desk, plan: QueryPlan, sources: Sources) -> Draft:
 
 
 def _write_kind(desk: Desk, plan: QueryPlan, sources: Sources) -> Draft:
+    if plan.kind in {"measures", "funds", "signing"} and asks_explanation(plan):
+        prose = write_prose(desk, replace(plan, kind="prose"), sources)
+        if prose.outcome == "answered":
+            return prose
     match plan.kind:
+        case "measures" if _asks_also_text(plan):
+            return _beside_prose(desk, plan, sources)
         case "funds":
             draft = _write_funds(desk, plan)
             return _or_prose(desk, plan, sources, draft) if plan.themes or plan.part_time is not None else draft
@@ -122,6 +130,36 @@ def _asks_rather_text(plan: QueryPlan) -> bool:
     narrowed = plan.bodies or plan.doubts or plan.every or plan.themes or plan.category or plan.category_number
     marked = plan.part_time is not None or plan.unknown or plan.things
     return not narrowed and not marked and len(plan.words) > 1 and plan.operation in {"list", "yes_no", "look_up"}
+
+
+_EXPLAINS = re.compile(
+    r"\b(?:woran|worauf|wozu|womit|wodurch|wonach|worin|warum|weshalb|wieso|inwiefern|inwieweit|wie (?!viel|hoch|heiss|lautet|ist der betrag)|"
+    r"begruend\w*|verpflicht\w*|haltung|nach (?:der )?unterschrift|nach dem unterschreiben|why|how (?!many|much|high|big|large)|"
+    r"(?:what|which|for what) reasons?|once .* signed|after .* signed|obliged?|commit\w*|need to)\b"
+)
+"""Openings of questions that ask for an explanation or a rule, whatever records they name beside."""
+
+
+def asks_explanation(plan: QueryPlan) -> bool:
+    """Whether a question that names projects, money or signatures asks how or why something is."""
+    computed = plan.operation not in {"look_up", "list", "yes_no", "compare"}
+    return not computed and not plan.things and _EXPLAINS.search(fold_question(plan.question)) is not None
+
+
+def _asks_also_text(plan: QueryPlan) -> bool:
+    """Whether a theme is asked for at large ("Was tut das Land für ...?"): rules may speak of it beside projects."""
+    narrowed = plan.bodies or plan.doubts or plan.every or plan.category or plan.part_time is not None or plan.things
+    told = "measures" in plan.cues or plan.wanted == "bodies" or plan.operation not in {"list", "look_up", "yes_no"}
+    return bool(plan.themes) and not narrowed and not told
+
+
+def _beside_prose(desk: Desk, plan: QueryPlan, sources: Sources) -> Draft:
+    """What the texts say of a theme, then the projects whose names speak of it."""
+    prose = write_prose(desk, replace(plan, kind="prose"), sources)
+    projects = write_measures(desk, plan)
+    if prose.outcome != "answered":
+        return projects
+    return join_drafts(prose, projects) if projects.outcome != "not_found" else prose
 
 
 def _or_prose(desk: Desk, plan: QueryPlan, sources: Sources, draft: Draft) -> Draft:
