@@ -14,6 +14,10 @@ from assistant.library import Project, name_of
 from assistant.plan import QueryPlan
 from assistant.question.cues import fold_question
 
+_OF_AGREEMENTS = re.compile(
+    r"\b(?:prozent|anteil|percent\w*|per cent|share|proportion)\b(?: \w+)? (?:der|aller|an allen|an den|von allen|of (?:the|all)(?: the)?) "
+    r"(?:\w+ )?(?:ziel)?(?:vereinbarung|agreement|vertr|landkreis|kreis|stadt|staedt|gebietsk|kommun|bod(?:y|ies)|district|cit)"
+)
 _FEWER = re.compile(r"\b(?:weniger|wenigste\w*|fewer|fewest|less)\b")
 
 
@@ -32,6 +36,8 @@ def write_tally(desk: Desk, plan: QueryPlan, picked: Picked, draft: Draft) -> No
         _count_bodies(desk, plan, counts, draft)
     elif plan.operation in {"maximum", "minimum", "compare", "difference"} and len(counts) > 1:
         _extreme(desk, plan, counts, draft)
+    elif plan.operation == "share" and picked.agreements and _OF_AGREEMENTS.search(fold_question(plan.question)):
+        _share_of_agreements(desk, counts, draft)
     elif plan.operation == "share" and picked.agreements:
         _share(desk, picked, counts, draft)
     elif plan.operation == "average" and len(counts) > 1:
@@ -142,6 +148,21 @@ def _say_more(desk: Desk, pair: Sequence[tuple[Agreement, list[Measure]]], draft
     key = "more_projects_one" if number == 1 else "more_projects"
     draft.statements.append(desk.say(key, cites=cites, basis="computed", facts=facts))
     draft.statements += [_count_line(desk, agreement, measures) for agreement, measures in pair]
+
+
+def _share_of_agreements(desk: Desk, counts: Sequence[tuple[Agreement, list[Measure]]], draft: Draft) -> None:
+    """What share of the agreements lists a fitting project."""
+    holding = [(a, ms) for a, ms in counts if ms]
+    fit = [ms[0].span for _, ms in holding]
+    every = [a.sections[0].span for a, _ in counts]
+    shown = show_percent(Decimal(len(fit)) / len(every), desk.language)
+    facts = {
+        "percent": Fact(shown, "computed", f"agreements:{len(fit)}", formula="percent", inputs=(*fit, *every)),
+        "count": count_fact(len(fit), fit),
+        "total": count_fact(len(every), every),
+    }
+    draft.statements.append(desk.say("share_agreements", cites=fit, basis="computed", facts=facts))
+    draft.statements += [_count_line(desk, a, ms) for a, ms in holding]
 
 
 def _share(desk: Desk, picked: Picked, counts: Sequence[tuple[Agreement, list[Measure]]], draft: Draft) -> None:

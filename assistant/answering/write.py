@@ -1,6 +1,7 @@
 """From a plan to a draft: which writer answers which kind of question."""
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 
 from assistant.answering.arithmetic import find_threshold
@@ -13,12 +14,15 @@ from assistant.answering.limits import is_off_topic, write_empty, write_help, wr
 from assistant.answering.measures import write_measures
 from assistant.answering.premise import write_premise
 from assistant.answering.prose import Sources, is_abbreviation, write_prose
+from assistant.answering.relevance import Asked
+from assistant.answering.scope import all_readings, name_words, resolve_bodies
 from assistant.answering.sections import write_show, write_wording
 from assistant.answering.shown import given_fact
 from assistant.answering.signing import write_signing
 from assistant.answering.things import write_absent, write_absent_amount, write_amount_owner, write_thing
 from assistant.plan import QueryPlan
 from assistant.question.cues import fold_question
+from assistant.question.text_rules import find_section_topic
 
 
 def write_draft(desk: Desk, plan: QueryPlan, sources: Sources) -> Draft:
@@ -35,7 +39,7 @@ def write_draft(desk: Desk, plan: QueryPlan, sources: Sources) -> Draft:
     draft = _write_kind(desk, plan, sources)
     silent = draft.outcome in {"not_found", "partial"} and plan.kind in {"prose", "define"}
     short_form = plan.kind == "define" and is_abbreviation(find_term(plan.question))
-    if silent and not short_form and is_off_topic(plan, sources.vocabulary):
+    if silent and not short_form and not plan.absent and is_off_topic(plan, sources.vocabulary):
         return write_refused(desk)
     return draft
 
@@ -55,6 +59,9 @@ def _write_kind(desk: Desk, plan: QueryPlan, sources: Sources) -> Draft:
         prose = write_prose(desk, replace(plan, kind="prose"), sources)
         if prose.outcome == "answered":
             return prose
+    plain = _OF_RECORDS.get(plan.kind)
+    if plain is not None:
+        return plain(desk, plan)
     match plan.kind:
         case "measures" if _asks_also_text(plan):
             return _beside_prose(desk, plan, sources)
@@ -66,34 +73,26 @@ def _write_kind(desk: Desk, plan: QueryPlan, sources: Sources) -> Draft:
             return draft if draft.outcome == "answered" else _or_prose(desk, plan, sources, write_measures(desk, plan))
         case "measures":
             return _or_prose(desk, plan, sources, write_measures(desk, plan))
-        case "signing":
-            return write_signing(desk, plan)
-        case "categories":
-            return write_categories(desk, plan)
         case "places":
             return _or_prose(desk, plan, sources, write_places(desk, plan))
         case "define":
             return write_define(desk, plan, sources)
         case "show":
-            return write_show(desk, plan)
-        case "factsheet":
-            return write_factsheet(desk, plan)
-        case "comparison":
-            return write_comparison(desk, plan)
-        case "wording":
-            return write_wording(desk, plan)
-        case "corpus":
-            return write_corpus(desk, plan)
-        case "ministry":
-            return write_ministry(desk, plan)
-        case "thing":
-            return write_thing(desk, plan)
+            return _write_show(desk, plan, sources)
         case "absent":
             return _write_absent(desk, plan, sources)
         case _:
             draft = write_prose(desk, plan, sources)
             # A section that is named and in which no sentence answers is shown itself.
             return write_show(desk, plan) if plan.sections and draft.outcome == "not_found" else draft
+
+
+def _write_show(desk: Desk, plan: QueryPlan, sources: Sources) -> Draft:
+    """A section by its label, or by what it is about; else what the texts say of that."""
+    labels = plan.sections or _sections_about(desk, plan, sources)
+    if labels:
+        return write_show(desk, replace(plan, sections=labels))
+    return write_prose(desk, replace(plan, kind="prose"), sources)
 
 
 def write_comparison(desk: Desk, plan: QueryPlan) -> Draft:
@@ -123,6 +122,29 @@ def _write_funds(desk: Desk, plan: QueryPlan) -> Draft:
             draft.statements.append(desk.say("amount_unknown", basis="said"))
             return draft
     return write_funds(desk, plan)
+
+
+LEAST_LIKE_TITLE = 0.6
+"""How much of a topic must stand in a section: the share in its title, and half the share in its text."""
+
+_MOST_TITLES = 12
+"""Agreements whose sections are looked at: they are built alike."""
+
+
+def _sections_about(desk: Desk, plan: QueryPlan, sources: Sources) -> tuple[str, ...]:
+    """The label of the section whose title is most like the topic that is asked for; none where no title is."""
+    asked = Asked(find_section_topic(fold_question(plan.question)), plan.language, sources.vocabulary, name_words(plan))
+    scope = resolve_bodies(plan, lambda b: any(a.body == b for a in desk.library.agreements))
+    bodies = all_readings(scope)
+    agreements = [a for a in desk.library.agreements if (not bodies or a.body in bodies) and plan.allows_year(a.year)]
+    found: dict[str, float] = {}
+    for agreement in agreements[:_MOST_TITLES]:
+        for section in (s for s in agreement.sections if s.label.startswith("§")):
+            text = agreement.text[section.span.start : section.span.end]
+            likeness = asked.judge(section.title).share + 0.5 * asked.judge(text).share
+            found[section.label] = max(found.get(section.label, 0.0), likeness)
+    best = max(found, key=lambda label: found[label], default="")
+    return (best,) if best and found[best] >= LEAST_LIKE_TITLE else ()
 
 
 def _asks_rather_text(plan: QueryPlan) -> bool:
@@ -184,3 +206,16 @@ def _names_things(prose: Draft, plan: QueryPlan) -> bool:
     """Whether what was quoted speaks of the named project itself."""
     text = " ".join(c.fact.shown for s in prose.statements for c in s.claims if c.fact.kind == "quote").casefold()
     return any(thing.written.casefold() in text for thing in plan.things)
+
+
+_OF_RECORDS: dict[str, Callable[[Desk, QueryPlan], Draft]] = {
+    "signing": write_signing,
+    "categories": write_categories,
+    "factsheet": write_factsheet,
+    "comparison": write_comparison,
+    "wording": write_wording,
+    "corpus": write_corpus,
+    "ministry": write_ministry,
+    "thing": write_thing,
+}
+"""Kinds that are answered from records alone."""

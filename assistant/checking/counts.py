@@ -161,6 +161,18 @@ class CountCheck:
         shown = percent.shown == show_percent(Decimal(len(fit)) / len(every), self._language)
         return shown and self._is_first_cited(facts["count"], statement)
 
+    def is_share_of_agreements(self, facts: Facts, _: Statement) -> bool:
+        """The agreements with a project in a line below among all that were asked for."""
+        fit, every = facts["count"].inputs, facts["total"].inputs
+        documents = {s.document_id for s in fit}
+        asked = {a.id for a in self._asked_agreements() if self._setting.allows_year(a.year)}
+        lines = {s.document_id for run in self._counted_runs() for f in run for s in f.inputs}
+        if not every or len(documents) != len(fit) or documents != lines or facts["percent"].inputs != (*fit, *every):
+            return False
+        if not self._headed(every) or not {s.document_id for s in every} <= asked or not self._are_measures(fit):
+            return False
+        return facts["percent"].shown == show_percent(Decimal(len(fit)) / len(every), self._language)
+
     def is_sheet(self, facts: Facts, statement: Statement) -> bool:
         """All projects of an agreement, and those of them with a part-time mark."""
         count, marked = set(facts["count"].inputs), set(facts["marked"].inputs)

@@ -21,7 +21,7 @@ _OF_SEVERAL = frozenset(
     {
         "sum", "average", "above", "below", "share", "count_funded", "more_than", "same_amount", "rose", "fell", "mixed_years",
         "list_part_time", "list_all", "count_total", "count_bodies", "count_bodies_training", "count_agreements",
-        "ranked_at", "ranked_low", "more_projects", "more_projects_one", "average_projects", "share_projects", "count_people", "held_agreements", "held_press", "held_documents",
+        "ranked_at", "ranked_low", "more_projects", "more_projects_one", "average_projects", "share_projects", "share_agreements", "share_of_state", "count_people", "held_agreements", "held_press", "held_documents",
         "category_in_all", "category_in_some", "sum_places", "ministry_many", "section_same", "section_masked",
         "section_differs", "wording_heading", "wording_same", UNCHANGED, "difference_replaced", "difference_replaced_single",
         "difference_added", "difference_added_single", "difference_removed", "difference_removed_single",
@@ -68,7 +68,7 @@ class Relations:
         self._rules: dict[str, Rule] = {
             "sum": sums.is_total, "average": sums.is_total, "above": sums.is_limited, "below": sums.is_limited,
             "count_funded": sums.is_funded, "more_than": sums.is_more, "same_amount": sums.is_same, "rose": sums.is_change,
-            "fell": sums.is_change, "share": sums.is_share, "quotient": sums.is_quotient, "per_project": sums.is_per_project,
+            "fell": sums.is_change, "share": sums.is_share, "share_of_state": sums.is_share, "share_agreements": counts.is_share_of_agreements, "quotient": sums.is_quotient, "per_project": sums.is_per_project,
             **dict.fromkeys(("ranked_at", "ranked_low"), sums.is_placed), "sum_places": sums.is_sum_of_places, "highest": sums.is_extreme, "lowest": sums.is_extreme,
             "no_document_from": self._is_uncovered_year, "mixed_years": sums.is_mixed, "one_year_only": sums.is_single,
             **dict.fromkeys(("more_projects", "more_projects_one"), counts.are_more),

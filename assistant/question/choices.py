@@ -105,6 +105,9 @@ _STATE = re.compile(
 )
 
 
+_EVERYWHERE = re.compile(r"\b(?:landesweit|hessenweit|statewide|state-wide|landessumme|landesmittel|ganz hessen)\w*\b")
+
+
 _GIVES = re.compile(
     r"stell|bereit|gibt|gab|zahl|verfueg|insgesamt|vergib|vergab|sieht|sah|provid|spend|allocat|provid|give|in total|make available"
 )
@@ -112,6 +115,9 @@ _GIVES = re.compile(
 
 def is_statewide(r: Reading) -> bool:
     """Whether the money of the whole state is meant: the Land as the giver, and no body as the receiver."""
+    if "agreements" in r.corpus and not _EVERYWHERE.search(r.folded):
+        # "Was kosten die Vereinbarungen das Land?": the Land pays what the agreements state.
+        return False
     if r.mentions.state:
         return True
     return not r.mentions.bodies and not r.mentions.groups and bool(_STATE.search(r.folded) and _GIVES.search(r.folded))

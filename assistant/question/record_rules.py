@@ -46,6 +46,13 @@ def signing(r: Reading) -> Choice | None:
         r"\b(?:gesagt|sagt|sagte|erklaert|erklaerte|meint|zitiert|zitat|said|says?|quoted?)\b", r.folded
     ):
         return Choice("thing", "look_up")
+    if (
+        "quoted" in r.attributes
+        and not r.things
+        and r.operations & {"who", "list", "count"}
+        and "signatory" not in r.attributes
+    ):
+        return Choice("thing", "list", "people")
     told = r.operations & {
         "who",
         "when",
@@ -74,7 +81,8 @@ def signing(r: Reading) -> Choice | None:
 def places(r: Reading) -> Choice | None:
     """Numbers of places."""
     if "places" in r.attributes and (r.operations & {"count", "how_many_amount", "list", "sum"} or r.mentions.bodies):
-        return Choice("places", told_operation(r, "look_up"))
+        summed = "sum" in r.operations
+        return Choice("places", "sum" if summed else told_operation(r, "look_up"))
     return None
 
 
@@ -88,6 +96,10 @@ def absent(r: Reading) -> Choice | None:
         return None
     if name == "provider" and r.things and _WHICH_AUTHORITY.search(r.folded):
         return None
+    if name == "cost" and "agreements" in r.corpus and not _PER_HEAD.search(r.folded):
+        return None
+    if name == "success" and "share" in r.operations and "measures" in r.attributes:
+        return None
     counted = name == "participants" and r.operations & {"count", "how_many_amount"}
     about = r.things or r.mentions.bodies or "measures" in r.attributes or "agreements" in r.corpus
     always = name in {"cost", "hours", "wage", "success", "gender_split", "staff_size"}
@@ -96,6 +108,7 @@ def absent(r: Reading) -> Choice | None:
     return None
 
 
+_PER_HEAD = re.compile(r"\b(?:pro|je|per) \w+|platz|teilnehm|kopf|place|head|person")
 _WHICH_AUTHORITY = re.compile(
     r"\b(?:which|welche[rs]?|in welche[mr]) (?:authority|district|city|body|county|municipality|kreis|landkreis|stadt|gebietsk\w*|kommune|behoerde)\b"
 )
@@ -175,6 +188,23 @@ def _asks_amount(r: Reading) -> bool:
     )
 
 
+def _asks_number(r: Reading) -> bool:
+    """Whether a sum of money is wanted: by an operation, a sum, a word for one, or by who receives money."""
+    numeric = (
+        bool(r.operations & (NUMERIC | {"compare", "how_many_amount"}))
+        or bool(r.amounts)
+        or bool(
+            re.search(
+                r"betrag|betraege|summe|hoehe|wie ?viel|amounts?\b|how much|wie hoch|budget|eigenanteil|euro|bekomm|bekam|kriegt|erhaelt|erhielt|erhalten|geld|kohle|receive|provid|allocat|\bgets?\b",
+                r.folded,
+            )
+        )
+    )
+    plain = not r.operations & {"who", "why", "how", "when", "where"}
+    received = _MONEY.search(r.folded) and (r.mentions.bodies or is_statewide(r)) and plain
+    return numeric or bool(received) or "own_share" in r.attributes
+
+
 def funds(r: Reading) -> Choice | None:
     """Amounts and computations over them."""
     if _computes_bare(r):
@@ -183,6 +213,7 @@ def funds(r: Reading) -> Choice | None:
         return Choice("funds", "average", "amounts")
     asked = r.attributes & {"amount", "own_share"}
     given = "how_many_amount" in r.operations and (is_statewide(r) or _asks_only_how_much(r))
+    given = given or ("cost" in r.absent and "agreements" in r.corpus)
     if not asked and not r.amounts and not given:
         return None
     listing = "measures" in r.attributes and r.operations & {"list", "count"} and "how_many_amount" not in r.operations
@@ -195,21 +226,9 @@ def funds(r: Reading) -> Choice | None:
         and not r.operations & {"maximum", "minimum", "difference", "average"}
     ):
         return None
-    numeric = (
-        bool(r.operations & (NUMERIC | {"compare", "how_many_amount"}))
-        or bool(r.amounts)
-        or bool(
-            re.search(
-                r"betrag|betraege|summe|hoehe|wie ?viel|amounts?\b|how much|wie hoch|budget|eigenanteil|euro|bekomm|bekam|kriegt|erhaelt|erhielt|erhalten|geld|kohle|receive|provid|allocat|\bgets?\b",
-                r.folded,
-            )
-        )
-    )
     if _is_about_money_in_general(r):
         return None
-    plain = not r.operations & {"who", "why", "how", "when", "where"}
-    received = _MONEY.search(r.folded) and (r.mentions.bodies or is_statewide(r)) and plain
-    numeric = numeric or bool(received) or "own_share" in r.attributes
+    numeric = _asks_number(r)
     if "why" in r.operations and r.operations & {"compare"} and len(r.mentions.bodies) == 2:
         return Choice("funds", "compare")
     where_to = re.search(
