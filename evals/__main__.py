@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from evals.external import SearchScore
     from evals.judge import Verdict
+    from evals.questions import Asking
     from evals.world import World
 
 app = typer.Typer(add_completion=False, no_args_is_help=False, rich_markup_mode=None, pretty_exceptions_enable=False)
@@ -19,6 +20,9 @@ app = typer.Typer(add_completion=False, no_args_is_help=False, rich_markup_mode=
 Seed = Annotated[int, typer.Option(help="seed of all chance")]
 Documents = Annotated[int, typer.Option(min=1, help="number of files in the generated world")]
 Fix = Annotated[list[str] | None, typer.Option(help="axis=value, the only value(s) it may take")]
+PerKind = Annotated[int, typer.Option(min=1, help="generated cases of each kind, several times as many of some")]
+Phrasings = Annotated[str, typer.Option(help="'dev' or 'held': those that nobody looks at while mending answers")]
+Typos = Annotated[str, typer.Option(help="'some' as typed in a hurry, 'names': one slip in each body's name, 'none'")]
 Without = Annotated[list[str] | None, typer.Option(help="axis=value that is held out")]
 
 
@@ -33,7 +37,9 @@ def run(
     limit: Annotated[int | None, typer.Option(help="only so many cases")] = None,
     seed: Seed = 7,
     documents: Documents = 130,
-    per_kind: Annotated[int, typer.Option(min=1, help="generated cases of each kind")] = 6,
+    per_kind: PerKind = 6,
+    phrasings: Phrasings = "dev",
+    typos: Typos = "some",
     as_json: Annotated[bool, typer.Option("--json", help="the summary as JSON and nothing else")] = False,
     baselines: Annotated[
         bool, typer.Option("--baselines", help="also what else one could use, on the same cases")
@@ -53,7 +59,8 @@ def run(
     folder = out or Path(__file__).parent / "runs" / Path(suite).stem
     world = World(seed, documents)
     try:
-        name, verdicts = _run(suite, world, index, folder, (kind or [], split, limit), per_kind, as_json, baselines)
+        asking = _make_asking(per_kind, phrasings, typos)
+        name, verdicts = _run(suite, world, index, folder, (kind or [], split, limit), asking, as_json, baselines)
     except CaseError as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(2) from error
@@ -74,7 +81,7 @@ def _run(
     index: Path | None,
     folder: Path,
     chosen: "tuple[Sequence[str], str | None, int | None]",
-    per_kind: int,
+    asking: "Asking",
     as_json: bool,
     baselines: bool,
 ) -> "tuple[str, list[Verdict]]":
@@ -86,7 +93,7 @@ def _run(
     from evals.run import limit_cases, open_index, open_suite, run_suite
     from evals.run_folder import compare_rights, list_rights, read_baseline, write_run
 
-    with open_suite(name, world, per_kind) as whole, open_index(whole.paths, index) as settings:
+    with open_suite(name, world, asking) as whole, open_index(whole.paths, index) as settings:
         suite = limit_cases(whole, *chosen)
         assistant = Assistant.open(settings)
         documents = assistant.documents
@@ -166,13 +173,12 @@ def world(folder: Annotated[Path, typer.Argument(help="folder for the files; the
 @app.command()
 def questions(file: Annotated[Path, typer.Argument(help="file for the cases, JSON lines")],
     seed: Seed = 7, documents: Documents = 130, fix: Fix = None, without: Without = None,
-    per_kind: Annotated[int, typer.Option(help="cases of each kind")] = 6) -> None:  # fmt: skip
+    per_kind: PerKind = 6, phrasings: Phrasings = "dev", typos: Typos = "some") -> None:  # fmt: skip
     """Write the questions about a generated world, with their right answers."""
     from evals.cases import write_cases
-    from evals.questions import ask_world
 
     made = _make_world(seed, documents, fix, without).make()
-    cases = ask_world([one.truth for one in made], seed, per_kind)
+    cases = _make_asking(per_kind, phrasings, typos).ask([one.truth for one in made], seed)
     write_cases(cases, file)
     typer.echo(f"{len(cases)} Fälle in {file}.")
 
@@ -270,6 +276,16 @@ def peer(question: str, paths: list[Path]) -> None:
     from evals.bench import answer_as_peer
 
     typer.echo(answer_as_peer(question, paths))
+
+
+def _make_asking(per_kind: int, phrasings: str, typos: str) -> "Asking":
+    from evals.questions import Asking
+
+    try:
+        return Asking.read(per_kind, phrasings, typos)
+    except ValueError as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(2) from error
 
 
 def _make_world(seed: int, documents: int, fix: list[str] | None, without: list[str] | None) -> "World":
