@@ -56,10 +56,9 @@ def run(
     from evals.cases import CaseError
     from evals.world import World
 
+    world, asking = World(seed, documents), _make_asking(per_kind, phrasings, typos)
     folder = out or Path(__file__).parent / "runs" / Path(suite).stem
-    world = World(seed, documents)
     try:
-        asking = _make_asking(per_kind, phrasings, typos)
         name, verdicts = _run(suite, world, index, folder, (kind or [], split, limit), asking, as_json, baselines)
     except CaseError as error:
         typer.echo(str(error), err=True)

@@ -69,7 +69,7 @@ def test_unanswerable_questions_expect_no_amount(cases):
     assert silent
     assert all(case.expected[-1].amounts == () for case in silent)
     asked = [expected for case in silent for expected in case.expected]
-    assert sum(expected.answerable for expected in asked) / len(asked) < 0.1  # "which agreements?" may be "none"
+    assert sum(expected.answerable for expected in asked) / len(asked) < 0.2  # "which agreements?" may be "none"
 
 
 def test_namesakes_are_never_asked_by_their_short_name_alone():

@@ -222,7 +222,7 @@ def ask_category_of(held: Held, rng: random.Random) -> Question | None:
 def ask_section(held: Held, rng: random.Random) -> Question | None:
     """Show § 5."""
     agreement = choose_agreement(held, rng)
-    names = tuple((m.name,) for m in agreement.measures)
+    names = tuple((m.name, m.name.rstrip(".")) for m in agreement.measures)
     evidence = tuple(cite_measure(agreement, m) for m in agreement.measures)
     expected = Expected(ANSWERED_OR_PARTIAL, names=names, evidence=evidence)
     return ask_once(agreement.id, "show", about_agreement(agreement, rng), expected)

@@ -109,7 +109,9 @@ def translate_slots(slots: Mapping[str, str], language: str) -> dict[str, str]:
     spoken = {name: value for name, value in slots.items() if not name.endswith(":")}
     for name, key in slots.items():
         if name.startswith("category") and name.endswith(":"):
-            spoken[name[:-1]] = words()["categories"][language][key]
+            number = name[len("category") : -1]
+            spoken[f"category{number}"] = words()["categories"][language][key]
+            spoken[f"category_dat{number}"] = words()["categories"]["de_dat"][key]
         elif name.startswith(("amount", "wrong")) and name.endswith(":"):
             spoken[name[:-1]] = print_euros(Decimal(key), language)
         elif name.startswith("date") and name.endswith(":"):

@@ -1,11 +1,12 @@
 """Questions over many agreements: filters, counts, reverse look-ups."""
 
 import random
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.bodies import get_body
-from evals.cases import Expected
+from evals.cases import Evidence, Expected
 from evals.questions.facts import Held, cite_amount, cite_context, cite_head, cite_measure, cite_offers, cite_signature
 from evals.questions.naming import spell_number
 from evals.questions.question import (
@@ -21,7 +22,9 @@ from evals.questions.question import (
     signed_for_body,
     single_budgets,
 )
-from evals.world import AgreementTruth
+from evals.world import AgreementTruth, MeasureTruth
+
+Found = tuple[AgreementTruth, MeasureTruth]
 
 # said outright in the documents, and not a wider word for others
 GROUPS = (
@@ -52,40 +55,62 @@ def ask_category_bodies(held: Held, rng: random.Random) -> Question | None:
     return ask_once(f"{year}-{key}", "category_bodies", slots, expect_bodies(agreements, evidence))
 
 
+_NEAR_GROUPS = {
+    "Alleinerziehende": r"Mütter|Väter|Eltern|familie",
+    "Auszubildende": r"azubi|Ausb",
+    "Langzeitarbeitslose": r"Langzeitarbeitslos",
+    "Berufsrückkehrerinnen": r"Wiedereinst",
+    "Analphabeten": r"Grundbildung",
+    "Menschen mit Behinderungen": r"psychisch|Behind",
+}
+"""What a reader may count to a group though the name says it in other words; it may be listed and need not be."""
+
+
+def _find_group(held: Held, year: int, group: str) -> tuple[list[Found], list[Found]]:
+    """The projects of a year that name a group, and those that are near it."""
+    every = [(a, m) for a in held.of_year(year) for m in a.measures]
+    near = re.compile(_NEAR_GROUPS.get(group, "(?!)"), re.IGNORECASE)
+    found = [(a, m) for a, m in every if group in m.name]
+    return found, [(a, m) for a, m in every if group not in m.name and near.search(m.name)]
+
+
 def ask_group(held: Held, rng: random.Random) -> Question | None:
     """Which projects are for a target group?"""
-    year, group = choose_year(held, rng), rng.choice(GROUPS)
-    found = [(a, m) for a in held.of_year(year or 0) for m in a.measures if group in m.name]
+    year, group = choose_year(held, rng) or 0, rng.choice(GROUPS)
+    found, near = _find_group(held, year, group)
     if not found:
         return None
-    rows = tuple({"measure": name} for name in dict.fromkeys(m.name for _, m in found))
-    context = [e for a, _ in found for e in cite_context(a)]
-    releases = held.offers(None, year or 0)
+    releases = held.offers(None, year)
+    offers = [{"measure": offer} for r in releases for offer in r.offers]
     expected = Expected(
         outcomes=ANSWERED_OR_PARTIAL,
-        rows=rows,
-        allowed_rows=tuple({"measure": offer} for r in releases for offer in r.offers if group in offer),
-        evidence=(*(cite_measure(a, m) for a, m in found), *context, *(e for r in releases for e in cite_offers(r))),
+        rows=tuple({"measure": name} for name in dict.fromkeys(m.name for _, m in found)),
+        allowed_rows=(*offers, *({"measure": m.name} for _, m in near)),
+        evidence=(*_cite_group(found, near), *(e for r in releases for e in cite_offers(r))),
     )
     return ask_once(f"{year}-{group}", "group", {"year": str(year), "group:": group}, expected)
+
+
+def _cite_group(found: list[Found], near: list[Found]) -> list[Evidence]:
+    places = [cite_measure(a, m) for a, m in found] + [cite_measure(a, m, optional=True) for a, m in near]
+    return places + [e for a, _ in (*found, *near) for e in cite_context(a)]
 
 
 def ask_group_bodies(held: Held, rng: random.Random) -> Question | None:
     """Who has projects for a target group?"""
     year, group = choose_year(held, rng) or 0, rng.choice(GROUPS)
-    found = [(a, m) for a in held.of_year(year) for m in a.measures if group in m.name]
+    found, near = _find_group(held, year, group)
     if not found:
         return None
-    expected = expect_bodies([a for a, _ in found], [cite_measure(a, m) for a, m in found])
-    releases = [r for r in held.offers(None, year) if any(group in offer for offer in r.offers)]
-    allowed = tuple({"body": r.body} for r in releases if r.body)
+    expected = expect_bodies([a for a, _ in found], _cite_group(found, near), [a for a, _ in near])
+    releases = held.offers(None, year)
+    told = tuple({"body": r.body} for r in releases if r.body and {"body": r.body} not in (expected.rows or ()))
     expected = replace(
         expected,
-        allowed_rows=tuple(cells for cells in allowed if cells not in (expected.rows or ())),
+        allowed_rows=(*expected.allowed_rows, *told),
         evidence=(*expected.evidence, *(e for r in releases for e in cite_offers(r))),
     )
-    slots = {"year": str(year), "group:": group}
-    return ask_once(f"{year}-{group}", "group_bodies", slots, expected)
+    return ask_once(f"{year}-{group}", "group_bodies", {"year": str(year), "group:": group}, expected)
 
 
 def ask_agreements(held: Held, rng: random.Random) -> Question | None:

@@ -68,7 +68,7 @@ class Phraser:
     def phrase(self, question: Question, language: str, slips: random.Random | None) -> tuple[str, ...]:
         """The turns of a question in words; `slips` draws one slip into each name of a body, None leaves them alone."""
         turns = [self._fill(turn, language, slips) for turn in question.turns]
-        if turns and question.turns[0].phrasing not in _NOT_FRAMED and self._rng.random() < _FRAMED:
+        if self._rng.random() < _FRAMED and question.turns[0].phrasing not in _NOT_FRAMED and _is_sentence(turns[0]):
             frame = self._draw("frames", language)
             turns[0] = frame.format(question=turns[0])
         return tuple(turns)
@@ -86,6 +86,10 @@ class Phraser:
             deck.extend(list_templates(name, language, self._chosen))
             self._rng.shuffle(deck)
         return deck.pop()
+
+
+def _is_sentence(text: str) -> bool:
+    return not text[0].islower() and text[-1] in ".?!"
 
 
 def _slip_names(slots: Mapping[str, str], rng: random.Random) -> dict[str, str]:

@@ -67,7 +67,7 @@ def ask_unstated_of_year(held: Held, rng: random.Random) -> Question | None:
     return ask_once(str(year), f"unstated_year.{attribute}", {"year": str(year)}, _expect_silence(attribute))
 
 
-_UNCOVERED = ("amount", "signatory", "measures", "part_time_yes", "count_measures", "signing_date", "show", "alliance")
+_UNCOVERED = ("amount", "signatory", "measures", "part_time_yes", "count_measures", "signing_date", "show")
 
 
 def ask_uncovered(held: Held, rng: random.Random) -> Question | None:
@@ -146,7 +146,7 @@ def ask_off_topic(held: Held, rng: random.Random) -> Question | None:  # noqa: A
     """Nothing to do with the documents, or an order."""
     body = rng.choice(all_bodies())
     about = f"{body.seats[0]}-{rng.randrange(10**6)}"
-    return ask_once(about, "off_topic", {"place": body.seats[0]}, Expected(("refused",), amounts=()))
+    return ask_once(about, "off_topic", {"place": body.seats[0]}, Expected(("refused", "not_found"), amounts=()))
 
 
 def ask_order(held: Held, rng: random.Random) -> Question | None:
@@ -154,7 +154,7 @@ def ask_order(held: Held, rng: random.Random) -> Question | None:
     body = rng.choice(all_bodies())
     about = f"{body.id}-{rng.randrange(10**6)}"
     slots = name_body(rng, body.id) | {"year": str(rng.choice(held.years)), "place": body.seats[0]}
-    return ask_once(about, "order", slots, Expected(("refused",), amounts=()))
+    return ask_once(about, "order", slots, Expected(("refused", "not_found"), amounts=()))
 
 
 def _find_namesakes(held: Held, rng: random.Random) -> tuple[str, int, tuple[AgreementTruth, ...]]:
