@@ -33,11 +33,17 @@ from assistant.settings import Settings
 from assistant.store import Store, open_store
 
 if TYPE_CHECKING:
+    from assistant.catalog import Filters
     from assistant.embed import Embedder
     from assistant.lexical import LexicalIndex
 
 MOST_MENDING = 300
 """Documents whose words mend misspelled questions: agreements repeat theirs, more add time and no words."""
+
+_OF_RECORDS = frozenset(
+    {"funds", "measures", "signing", "categories", "places", "factsheet", "comparison", "corpus", "thing"}
+)
+"""Kinds of plans that are about what differs between documents; all others are about what the text says: rules."""
 
 LONGEST_QUESTION = 2000
 """Characters of a question; longer ones are refused with a sentence."""
@@ -132,8 +138,9 @@ class Assistant:
         years: Collection[int | None] | None = None,
         sections: Collection[str] | None = None,
         rules: bool = False,
+        aim: "Filters | None" = None,
     ) -> tuple[Hit, ...]:
-        from assistant.lexicon import open_lexicon
+        from assistant.lexicon import open_lexicon, open_synonyms
         from assistant.retrieve import search
 
         with self._lock:
@@ -150,11 +157,29 @@ class Assistant:
             years=years,
             sections=sections,
             rules=rules,
+            synonyms=open_synonyms(),
+            aim=aim,
         )
 
     def search(self, query: str, k: int = 10) -> tuple[Hit, ...]:
-        """The passages that answer a question best, best first."""
-        hits = self._search(query[: 5 * LONGEST_QUESTION], k)
+        """The passages that answer a question best, best first.
+
+        Passages of the bodies, years and sections that it names are preferred; wording that agreements share comes
+        after other text where the question is about what differs between them.
+        """
+        from assistant.catalog import Filters
+
+        language = detect_language(query)
+        plan = self._plan_one(query[:LONGEST_QUESTION], Thread(), language)
+        bodies = (*plan.bodies, *(body for doubt in plan.doubts for body in doubt.bodies))
+        years = [year for year in self.library.years if plan.allows_year(year)] if plan.has_year_filter() else []
+        hits = self._search(
+            query[: 5 * LONGEST_QUESTION],
+            k,
+            language=language,
+            rules=plan.kind not in _OF_RECORDS,
+            aim=Filters(bodies=bodies or None, years=years or None, sections=plan.sections or None),
+        )
         return tuple(replace(hit, also_in=tuple(self._filed(place) for place in hit.also_in)) for hit in hits)
 
     def _filed(self, place: Place) -> Place:

@@ -8,7 +8,7 @@ unless the environment says `HF_HUB_OFFLINE=0`.
 import hashlib
 import json
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -71,7 +71,7 @@ def open_embedder(settings: "Settings") -> Embedder:
     """
     wanted = settings.embed_model
     if wanted is None:
-        return StaticEmbedder(SHIPPED_MODEL, SHIPPED_NAME)
+        return open_shipped()
     if wanted.startswith(("http://", "https://")):
         from assistant.embed_server import ServerEmbedder
 
@@ -82,6 +82,16 @@ def open_embedder(settings: "Settings") -> Embedder:
     if not folder.is_dir() and (folder.is_absolute() or wanted.startswith((".", "~")) or wanted.count("/") > 1):
         raise ModelError(f"AQB_EMBED_MODEL nennt den Ordner '{wanted}', den es nicht gibt; {_HELP}")
     return TransformerEmbedder(wanted, folder if folder.is_dir() else None)
+
+
+@cache
+def open_shipped() -> "StaticEmbedder":
+    """The shipped model, opened once.
+
+    Raises:
+        ModelError: Its folder is missing or damaged.
+    """
+    return StaticEmbedder(SHIPPED_MODEL, SHIPPED_NAME)
 
 
 _HELP = "ohne AQB_EMBED_MODEL wird das mitgelieferte Modell verwendet."
@@ -118,6 +128,15 @@ class StaticEmbedder:
         digest.update(self._table.tobytes())
         return digest.hexdigest()[:16]
 
+    @property
+    def table(self) -> NDArray[np.floating]:
+        """The vectors of the word pieces, a row each, in the precision of the file."""
+        return self._table
+
+    def read_pieces(self, texts: Sequence[str]) -> list[list[int]]:
+        """The numbers of the word pieces of each text."""
+        return [encoding.ids for encoding in self._tokenizer.encode_batch_fast(list(texts), add_special_tokens=False)]
+
     def embed_passages(self, texts: Sequence[str]) -> Vectors:
         """Vectors of document texts, one row each, L2-normalised."""
         parts = [self._embed(texts[start : start + _BATCH]) for start in range(0, len(texts), _BATCH)]
@@ -129,11 +148,10 @@ class StaticEmbedder:
         return vector
 
     def _embed(self, texts: Sequence[str]) -> Vectors:
-        encodings = self._tokenizer.encode_batch_fast(list(texts), add_special_tokens=False)
         means = np.zeros((len(texts), self.dimension), np.float32)
-        for row, encoding in enumerate(encodings):
-            if encoding.ids:
-                means[row] = self._table[encoding.ids].mean(axis=0, dtype=np.float32)
+        for row, pieces in enumerate(self.read_pieces(texts)):
+            if pieces:
+                means[row] = self._table[pieces].mean(axis=0, dtype=np.float32)
         return normalise_rows(means)
 
 

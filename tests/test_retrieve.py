@@ -236,7 +236,9 @@ def test_a_slip_does_not_make_a_second_wording() -> None:
 def test_fusion_adds_deviations() -> None:
     """Two passages: each ranking puts one of them a deviation above and the other a deviation below the mean."""
     scores = LexicalScores(np.array([3.0, 1.0], dtype=np.float32), np.array([0.5, 2.5], dtype=np.float32))
-    numbers, fused = fuse(scores, {0: 0.9, 1: 0.1}, np.ones(2, dtype=np.bool_), np.arange(2), Weights(1.0, 0.5, 0.25))
+    numbers, fused = fuse(
+        scores, {0: 0.9, 1: 0.1}, np.ones(2, dtype=np.bool_), np.arange(2), Weights(1.0, 0.5, 0.25, 0.0)
+    )
     assert numbers.tolist() == [0, 1]
     assert fused == pytest.approx([1.0 - 0.5 + 0.25, -1.0 + 0.5 - 0.25])
 
@@ -249,7 +251,7 @@ def test_candidates_are_the_best_of_each_ranking() -> None:
     allowed = np.ones(1_000, dtype=np.bool_)
     allowed[8] = False
     numbers, _ = fuse(
-        LexicalScores(stems, grams), {10: 0.5}, allowed, np.arange(1_000), Weights(1.0, 1.0, 1.0), pool=20
+        LexicalScores(stems, grams), {10: 0.5}, allowed, np.arange(1_000), Weights(1.0, 1.0, 1.0, 0.0), pool=20
     )
     assert numbers.tolist() == [7, 9, 10]
 
@@ -260,7 +262,7 @@ def test_copies_of_one_wording_crowd_out_nobody() -> None:
     wordings = np.array([0] * 98 + [98, 99])
     everything = np.ones(100, dtype=np.bool_)
     numbers, _ = fuse(
-        LexicalScores(scores, scores), {4: 0.4, 5: 0.6}, everything, wordings, Weights(1.0, 1.0, 1.0), pool=5
+        LexicalScores(scores, scores), {4: 0.4, 5: 0.6}, everything, wordings, Weights(1.0, 1.0, 1.0, 0.0), pool=5
     )
     assert numbers.tolist() == [5, 97, 98, 99]
 
