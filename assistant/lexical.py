@@ -60,10 +60,10 @@ class LexicalIndex:
         return self._stems.size
 
     @classmethod
-    def build(cls, passages: Sequence[Passage]) -> "LexicalIndex":
-        """The index over the search texts of passages, in their order."""
+    def build(cls, passages: Sequence[Passage], *, compounds: bool = True) -> "LexicalIndex":
+        """The index over the search texts of passages, in their order; without the parts of compounds if so wanted."""
         texts = [passage.search_text for passage in passages]
-        words = _part_words(texts)
+        words = _part_words(texts) if compounds else frozenset[str]()
         splitter = CompoundSplitter(words)
         tokens = [[token for token in split_tokens(text) if token not in stop_words("de")] for text in texts]
         shares = [1 / (1 + len(passage.also_in)) for passage in passages]

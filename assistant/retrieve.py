@@ -34,7 +34,7 @@ POOL = 300
 TEMPLATE_PENALTY = 2.5
 """What a template passage must be better by than variable text, in units of the fused score."""
 
-AIM_BONUS = 2.0
+AIM_BONUS = 3.0
 """What a passage of the body, year or section that the question names is better by, each, in units of the fused score."""
 
 
@@ -51,6 +51,25 @@ class Weights:
 WEIGHTS = Weights(1.0, 1.0, 1.0, 1.0)
 """All alike: on the first 16 articles of XQuAD and on the development questions no other choice is better by more than
 chance (docs/retrieval.md)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Which parts of search are at work; all of them but in measurements.
+
+    Attributes:
+        weights: How much each ranking counts; 0 turns it off.
+        translation: English words find German ones.
+        synonyms: German words find others of the same meaning.
+        names: Passages of the bodies, years and sections that the question names are preferred.
+        templates: Shared wording comes after other text unless the question is about rules.
+    """
+
+    weights: Weights = WEIGHTS
+    translation: bool = True
+    synonyms: bool = True
+    names: bool = True
+    templates: bool = True
 
 
 class SearchStore(Protocol):
@@ -145,7 +164,8 @@ def search(
 
 def _count_aims(catalog: Catalog, aim: Filters | None) -> Scores:
     """For each passage how many of body, year and section are such as the question names."""
-    named = (Filters(bodies=aim.bodies), Filters(years=aim.years), Filters(sections=aim.sections)) if aim else ()
+    wanted = aim or Filters()
+    named = (Filters(bodies=wanted.bodies), Filters(years=wanted.years), Filters(sections=wanted.sections))
     masks = [catalog.allowed(one) for one in named if one != Filters()]
     return np.sum(masks, axis=0, dtype=np.float64) if masks else np.zeros(len(catalog.passages))
 
