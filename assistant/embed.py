@@ -116,6 +116,10 @@ class StaticEmbedder:
                 "`python -m ingest.training model` schreibt es neu."
             )
 
+        # Pages of an empty array cost nothing until they are written to.
+        self._converted = np.empty(self._table.shape, np.float32)
+        self._is_converted = np.zeros(rows, np.bool_)
+
     @property
     def dimension(self) -> int:
         """Numbers per vector."""
@@ -128,10 +132,17 @@ class StaticEmbedder:
         digest.update(self._table.tobytes())
         return digest.hexdigest()[:16]
 
-    @property
-    def table(self) -> NDArray[np.floating]:
-        """The vectors of the word pieces, a row each, in the precision of the file."""
-        return self._table
+    def piece_vectors(self, numbers: NDArray[np.integer]) -> Vectors:
+        """The vectors of some word pieces, a row each, as they are added up.
+
+        Converting the file's half precision takes longer than all the rest, so each row is converted once and kept.
+        """
+        new = numbers[~self._is_converted[numbers]]
+        if len(new):
+            self._converted[new] = self._table[new]
+            self._is_converted[new] = True
+        rows: Vectors = self._converted[numbers]
+        return rows
 
     def read_pieces(self, texts: Sequence[str]) -> list[list[int]]:
         """The numbers of the word pieces of each text."""

@@ -34,6 +34,9 @@ POOL = 300
 TEMPLATE_PENALTY = 2.5
 """What a template passage must be better by than variable text, in units of the fused score."""
 
+COMPARED = 50
+"""Best candidates whose words are compared with those of the question."""
+
 AIM_BONUS = 3.0
 """What a passage of the body, year or section that the question names is better by, each, in units of the fused score."""
 
@@ -153,13 +156,23 @@ def search(
     pool = max(POOL, 3 * k)
     dense = _dense_scores(store, catalog, embedder, query, min(pool, len(allowed)), filters)
     candidates, scores = fuse(lexical.scores(words), dense, allowed, catalog.wordings, weights, pool)
-    alike = lexical.likeness(content_words(query, spoken), candidates)
-    scores += weights.alike * _standardise(alike) + AIM_BONUS * _count_aims(catalog, aim)[candidates]
+    scores += AIM_BONUS * _count_aims(catalog, aim)[candidates]
+    best = np.argsort(-scores, kind="stable")[:COMPARED]
+    alike = lexical.likeness(content_words(query, spoken), candidates[best])
+    scores += weights.alike * _spread_likeness(alike, best, len(candidates))
     if not rules:
         scores -= TEMPLATE_PENALTY * catalog.templates[candidates]
     order = np.argsort(-scores, kind="stable")
     ranked = ((catalog.passages[candidates[i]], float(scores[i])) for i in order)
     return collect_hits(catalog, ranked, filters, k)
+
+
+def _spread_likeness(alike: npt.NDArray[np.float32], compared: Numbers, size: int) -> Scores:
+    """The standardised likeness of the compared candidates; all others lie level with the least of them."""
+    standard = _standardise(alike)
+    spread = np.full(size, standard.min(initial=0.0))
+    spread[compared] = standard
+    return spread
 
 
 def _count_aims(catalog: Catalog, aim: Filters | None) -> Scores:

@@ -16,13 +16,14 @@ TABLE = np.array([[1, 0, 0], [0, 1, 0], [0, 0, 1], [0, 0.6, 0.8], [-1, 0, 0]], d
 class Model:
     """Words are cut where a known piece ends."""
 
-    table = TABLE
+    def piece_vectors(self, numbers: np.ndarray) -> np.ndarray:
+        return TABLE[numbers].astype(np.float32)
 
     def read_pieces(self, texts: Sequence[str]) -> list[list[int]]:
         return [[number for piece, number in PIECES.items() if piece in text] for text in texts]
 
     def embed_passages(self, texts: Sequence[str]) -> np.ndarray:
-        sums = np.array([self.table[own].astype(np.float32).sum(axis=0) for own in self.read_pieces(texts)])
+        sums = np.array([self.piece_vectors(np.array(own, int)).sum(axis=0) for own in self.read_pieces(texts)])
         return sums / np.maximum(np.linalg.norm(sums, axis=1, keepdims=True), 1e-9)
 
 
