@@ -254,7 +254,7 @@ def search(
             typer.echo(json.dumps([asdict(one) for one in found])) if as_json else print_evidence(found)
             return
         if ablation:
-            measured = measure_ablation(_read_data(), seed, documents, lambda said: typer.echo(said, err=True))
+            measured = measure_ablation(_read_data(), seed, documents, limit, lambda said: typer.echo(said, err=True))
             typer.echo(json.dumps([asdict(one) for one in measured]) if as_json else format_ablation(measured))
             return
         scores = _search_xquad(limit)

@@ -71,8 +71,17 @@ class _Set:
     cases: tuple[Case, ...] = ()
 
 
-def measure_ablation(data: Path | None, seed: int, documents: int, tell: Callable[[str], None]) -> list[Measured]:
-    """Every variant on every set; sets of `data` are left out where that is None.
+def measure_ablation(
+    data: Path, seed: int, documents: int, limit: int | None, tell: Callable[[str], None]
+) -> list[Measured]:
+    """Every variant on every set.
+
+    Args:
+        data: Folder of public data.
+        seed: Seed of the generated world.
+        documents: Of the generated world.
+        limit: At most about so many questions of XQuAD in each language, evenly over its articles.
+        tell: Told what is measured.
 
     Raises:
         DataMissing: XQuAD is not there.
@@ -83,10 +92,10 @@ def measure_ablation(data: Path | None, seed: int, documents: int, tell: Callabl
             with _open(one, compounds=True) as assistant:
                 for name, parts in VARIANTS.items():
                     tell(f"{one.name}: {name}")
-                    measured += _measure(name, one, assistant, parts)
+                    measured += _measure(name, one, assistant, parts, limit)
             with _open(one, compounds=False) as assistant:
                 tell(f"{one.name}: {NO_COMPOUNDS}")
-                measured += _measure(NO_COMPOUNDS, one, assistant, Parts())
+                measured += _measure(NO_COMPOUNDS, one, assistant, Parts(), limit)
     return measured
 
 
@@ -130,9 +139,11 @@ def _open(one: _Set, *, compounds: bool) -> "Iterator[Assistant]":
         assistant.close()
 
 
-def _measure(variant: str, one: _Set, assistant: "Assistant", parts: Parts) -> Iterator[Measured]:
+def _measure(
+    variant: str, one: _Set, assistant: "Assistant", parts: Parts, limit: int | None = None
+) -> Iterator[Measured]:
     if one.quiz:
-        yield from _measure_quiz(variant, one.quiz, assistant, parts)
+        yield from _measure_quiz(variant, one.quiz, assistant, parts, limit)
         return
     documents = {document.id: document for document in assistant.documents}
     found = find_evidence(one.cases, lambda question, k: assistant.search(question, k, parts), documents)
@@ -145,11 +156,14 @@ def _sum_up(variant: str, name: str, found: Sequence[Found]) -> Measured:
     return Measured(variant, name, score.questions, score.recall_5, score.mrr_10)
 
 
-def _measure_quiz(variant: str, quiz: Quiz, assistant: "Assistant", parts: Parts) -> Iterator[Measured]:
+def _measure_quiz(
+    variant: str, quiz: Quiz, assistant: "Assistant", parts: Parts, limit: int | None
+) -> Iterator[Measured]:
     def find(question: str) -> list[str]:
         return list(dict.fromkeys(hit.file for hit in assistant.search(question, 2 * _DEPTH, parts)))
 
-    for name, asked in quiz.questions.items():
+    for name, every in quiz.questions.items():
+        asked = every[:: -(-len(every) // limit)] if limit else every
         halves = {
             f"first {_HALF}": [a for a in asked if quiz.articles[a[1]] < _HALF],
             f"other {quiz.count_articles() - _HALF}": [a for a in asked if quiz.articles[a[1]] >= _HALF],
