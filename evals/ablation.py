@@ -28,8 +28,9 @@ _ALONE = {
     "only stems": Weights(1, 0, 0, 0),
     "only character runs": Weights(0, 1, 0, 0),
     "only vectors": Weights(0, 0, 1, 0),
-    "only likeness of words": Weights(0, 0, 0, 1),
 }
+"""Likeness of words is none of them: it only orders what the others found."""
+
 _WITHOUT = {
     "without stems": Parts(replace(WEIGHTS, stems=0)),
     "without character runs": Parts(replace(WEIGHTS, grams=0)),
