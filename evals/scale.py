@@ -12,7 +12,6 @@ from tempfile import TemporaryDirectory
 
 from assistant.lexicon import german_words
 from assistant.settings import Settings, read_settings
-from evals.bench import median_child
 from evals.metrics import percentile
 from evals.questions.prose import ask_prose
 from evals.world import World, write_world
@@ -24,6 +23,17 @@ _SENTENCES, _WORDS = 4, 9
 """Of a paragraph, so that it is one passage."""
 _RARITY = 0.8
 """Exponent of the Pareto distribution by which words are drawn: few are frequent, many stand once, as in real text."""
+
+_SEARCH = """
+import atexit, runpy, sys
+from pathlib import Path
+def tell():
+    sys.stderr.write(next(l for l in Path("/proc/self/status").read_text().splitlines() if l.startswith("VmHWM")))
+atexit.register(tell)
+sys.argv = ["assistant", "search", *sys.argv[1:]]
+runpy.run_module("assistant", run_name="__main__")
+"""
+"""Tells its own greatest memory: what the parent is told of a child includes the parent's own at the fork."""
 
 _FIRST_VECTOR = """
 import time
@@ -104,7 +114,7 @@ def _measure(settings: Settings, questions: Sequence[str], built: float) -> Sear
     plain = _time(assistant.search, questions)
     filtered = _time(lambda question: assistant.sources.search(question, 10, years=_YEARS), questions)
     assistant.close()
-    cold = median_child(["assistant", "search", questions[0], "--json", "--index", str(settings.index)], 3)
+    cold, megabytes = _run_search(questions[0], settings)
     return SearchCosts(
         passages=_count(settings),
         build=built,
@@ -113,9 +123,21 @@ def _measure(settings: Settings, questions: Sequence[str], built: float) -> Sear
         filtered_p50=percentile(filtered, 0.5),
         filtered_p95=percentile(filtered, 0.95),
         first_vector=_time_first_vector(),
-        cold=cold.seconds,
-        megabytes=cold.megabytes,
+        cold=cold,
+        megabytes=megabytes,
     )
+
+
+def _run_search(question: str, settings: Settings) -> tuple[float, float]:
+    """The least seconds of three processes that answer one search, and their greatest memory in megabytes."""
+    command = [sys.executable, "-c", _SEARCH, question, "--json", "--index", str(settings.index)]
+    seconds, megabytes = [], []
+    for _ in range(3):
+        start = time.perf_counter()
+        run = subprocess.run(command, capture_output=True, text=True, check=True)  # noqa: S603  (our own modules)
+        seconds.append(time.perf_counter() - start)
+        megabytes.append(int(run.stderr.split()[-2]) / 1024)
+    return min(seconds), max(megabytes)
 
 
 def _time(ask: Callable[[str], object], questions: Sequence[str]) -> list[float]:
