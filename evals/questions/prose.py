@@ -11,7 +11,7 @@ from typing import Any
 from assistant.bodies import get_body
 from evals.cases import Case, Evidence, Expected
 from evals.paragraphs import label_paragraph
-from evals.questions.facts import name_body
+from evals.questions.naming import name_body
 from evals.questions.question import ANSWERED_OR_PARTIAL
 from evals.world import AgreementTruth, Made, PressTruth
 
