@@ -77,6 +77,16 @@ def make_name(stamp: Stamp) -> str:
     return f"gen-{datetime.now(UTC):%Y%m%dT%H%M%S%f}-{stamp.content[:8]}"
 
 
+def read_time(name: str) -> datetime | None:
+    """When a generation was written, from its name, in the time zone of this machine; None for a name of another form."""
+    _, _, rest = name.partition("gen-")
+    try:
+        written = datetime.strptime(rest.partition("-")[0], "%Y%m%dT%H%M%S%f")
+    except ValueError:
+        return None
+    return written.replace(tzinfo=UTC).astimezone()
+
+
 def find_home(settings: Settings) -> Home:
     """The folder, or the server where one is set."""
     if settings.chroma_url:
