@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from itertools import groupby
 from statistics import median
 
+from assistant.alignment import is_same
 from assistant.bodies import find_printed_bodies
 from assistant.documents import Agreement, Section, Span
-from assistant.masks import MaskedDocument, mask_document, read_words
+from assistant.masks import MaskedDocument, Word, Wording, mask_document, mend_words, read_words
 from assistant.section_rows import SectionRow, align_sections, find_body_start
 
 _SHORTEST = 3
@@ -48,11 +49,32 @@ class OutlineSection:
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """A section of one agreement: the letters of each sentence with all that is filled in left out."""
+    """A section of one agreement: its sentences with their words."""
 
     document: Agreement
     section: Section
-    sentences: tuple[tuple[Span, str], ...]
+    sentences: tuple[tuple[Span, tuple[Word, ...]], ...]
+
+
+class _Wordings:
+    """Sentences by number: two that are the same but for what is filled in have one number."""
+
+    def __init__(self) -> None:
+        self._seen: list[tuple[Word, ...]] = []
+        self._numbers: dict[tuple[tuple[str, str], ...], int] = {}
+        self.holders: dict[int, set[str]] = defaultdict(set)
+
+    def add(self, document: str, words: tuple[Word, ...]) -> int:
+        """The number of a sentence, a new one for a new wording; the document is counted among its holders."""
+        letters = tuple((word.key, word.loose) for word in words)
+        if letters not in self._numbers:
+            same = (number for number, other in enumerate(self._seen) if is_same(other, words))
+            self._numbers[letters] = next(same, len(self._seen))
+            if self._numbers[letters] == len(self._seen):
+                self._seen.append(words)
+        number = self._numbers[letters]
+        self.holders[number].add(document)
+        return number
 
 
 def outline_agreements(agreements: Sequence[Agreement]) -> tuple[OutlineSection, ...]:
@@ -65,15 +87,14 @@ def outline_agreements(agreements: Sequence[Agreement]) -> tuple[OutlineSection,
 
 
 def _summarize(row: SectionRow, agreements: Sequence[Agreement], masked: Sequence[MaskedDocument]) -> OutlineSection:
-    readings = [_read(agreements[number], section, masked[number]) for number, section in row.sections.items()]
-    holders: dict[str, set[str]] = defaultdict(set)
-    for reading in readings:
-        for _, letters in reading.sentences:
-            holders[letters].add(reading.document.id)
-    newest = max((reading.document.year or 0 for reading in readings), default=0)
+    readings = _read_row(row, agreements, masked)
+    wordings = _Wordings()
+    numbers = {r.document.id: [wordings.add(r.document.id, words) for _, words in r.sentences] for r in readings}
+    counts = {document: [len(wordings.holders[n]) for n in own] for document, own in numbers.items()}
+    newest = max(reading.document.year or 0 for reading in readings)
     timely = [reading for reading in readings if (reading.document.year or 0) == newest]
-    chosen = max(timely, key=lambda reading: _likeness(reading, holders))
-    sentences = tuple(SharedSentence(span, len(holders[letters])) for span, letters in chosen.sentences)
+    chosen = max(timely, key=lambda reading: _average(counts[reading.document.id]))
+    sentences = zip((span for span, _ in chosen.sentences), counts[chosen.document.id], strict=True)
     labels = Counter(section.label for section in row.sections.values())
     return OutlineSection(
         labels.most_common(1)[0][0],
@@ -81,26 +102,37 @@ def _summarize(row: SectionRow, agreements: Sequence[Agreement], masked: Sequenc
         chosen.document,
         chosen.section,
         len(row.sections),
-        sentences,
+        tuple(SharedSentence(span, count) for span, count in sentences),
     )
 
 
-def _read(document: Agreement, section: Section, masked: MaskedDocument) -> _Reading:
-    wording = read_words(masked, find_body_start(document, section), section.span.end)
+def _average(counts: Sequence[int]) -> float:
+    return sum(counts) / len(counts) if counts else 0.0
+
+
+def _read_row(
+    row: SectionRow, agreements: Sequence[Agreement], masked: Sequence[MaskedDocument]
+) -> tuple[_Reading, ...]:
+    """The section in every agreement that has it; words that the print of one tore apart are mended by the others."""
+    wordings = [
+        read_words(masked[number], find_body_start(agreements[number], section), section.span.end)
+        for number, section in row.sections.items()
+    ]
+    vocabulary = frozenset(word.key for wording in wordings for word in wording.words)
+    return tuple(
+        _Reading(agreements[number], section, _split(agreements[number].id, mend_words(wording, vocabulary)))
+        for (number, section), wording in zip(row.sections.items(), wordings, strict=True)
+    )
+
+
+def _split(document_id: str, wording: Wording) -> tuple[tuple[Span, tuple[Word, ...]], ...]:
+    """Sentences of some words; projects are no words, so that a line that only holds some is left out."""
     sentences = []
     for number, words in groupby(wording.words, key=lambda word: word.sentence):
-        held = list(words)
-        letters = "".join(word.loose for word in held)
-        # Projects are no words: a sentence that only holds some is left out, one with some ends where its words do.
+        held = tuple(words)
         if len(held) >= _SHORTEST:
-            start, end = wording.sentences[number]
-            sentences.append((Span(document.id, start, end), letters))
-    return _Reading(document, section, tuple(sentences))
-
-
-def _likeness(reading: _Reading, holders: dict[str, set[str]]) -> float:
-    counts = [len(holders[letters]) for _, letters in reading.sentences]
-    return sum(counts) / len(counts) if counts else 0.0
+            sentences.append((Span(document_id, *wording.sentences[number]), held))
+    return tuple(sentences)
 
 
 def drop_names(title: str) -> str:

@@ -115,8 +115,10 @@ class _Text:
         start = self.words[index - 1].end if index else self.start
         end = self.words[index].start if index < len(self.words) else self.end
         first = bisect_left(self.projects, start)
-        listed = first < len(self.projects) and self.projects[first] < end
-        return ("\n\n" if listed else _tidy_gap(self.document.text[start:end])), listed
+        if first < len(self.projects) and self.projects[first] < end:
+            # Of what stands before a list of projects only the end of its own line is kept: a colon, mostly.
+            return _tidy(self.document.text[start : self.projects[first]].partition("\n")[0]), True
+        return _tidy_gap(self.document.text[start:end]), False
 
 
 def _mend(left: _Text, right: _Text) -> tuple[_Text, _Text]:
@@ -148,9 +150,9 @@ def _find_pieces(left: _Text, right: _Text) -> Iterator[Piece]:
         else:
             kind = _kind_of(left.words[i : i + 1], right.words[j : j + 1])
             i, j = min(i + 1, len(left.words)), min(j + 1, len(right.words))
-        yield from _print_gap(right, high, j) if j > high else _print_removed_gap(low)
+        yield from _print_gap(right, high) if j > high else _print_removed_gap(low)
         yield Piece(kind, left.print(low, i), right.print(high, j))
-    yield from _print_gap(right, len(right.words), len(right.words))
+    yield from _print_gap(right, len(right.words))
 
 
 def _by_word(regions: Sequence[Region], side: int) -> dict[int, Region]:
@@ -174,12 +176,12 @@ def _kind_of(left: Sequence[Word], right: Sequence[Word]) -> PieceKind:
     return "same" if left[0].written == right[0].written else "filled"
 
 
-def _print_gap(text: _Text, index: int, end: int) -> Iterator[Piece]:
+def _print_gap(text: _Text, index: int) -> Iterator[Piece]:
     printed, listed = text.gap(index)
+    if printed.strip() or (printed and index):
+        yield Piece("same", printed, printed)
     if listed:
         yield Piece("projects", "", "")
-    elif printed and (index or end):
-        yield Piece("same", printed, printed)
 
 
 def _print_removed_gap(index: int) -> Iterator[Piece]:

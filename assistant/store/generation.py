@@ -81,10 +81,10 @@ def read_time(name: str) -> datetime | None:
     """When a generation was written, from its name, in the time zone of this machine; None for a name of another form."""
     _, _, rest = name.partition("gen-")
     try:
-        written = datetime.strptime(rest.partition("-")[0], "%Y%m%dT%H%M%S%f")
+        written = datetime.strptime(f"{rest.partition('-')[0]}+0000", "%Y%m%dT%H%M%S%f%z")
     except ValueError:
         return None
-    return written.replace(tzinfo=UTC).astimezone()
+    return written.astimezone()
 
 
 def find_home(settings: Settings) -> Home:

@@ -50,9 +50,7 @@ class Marker:
     def _open(self, element: Element) -> str:
         attributes = [("id", element.identity)] if element.identity not in {"", *self._named} else []
         self._named.add(element.identity)
-        printed = "".join(
-            f' {name}="{Markup.escape(value)}"' for name, value in (*attributes, *element.attributes)
-        )
+        printed = "".join(f' {name}="{Markup.escape(value)}"' for name, value in (*attributes, *element.attributes))
         return f"<{element.tag}{printed}>"
 
 

@@ -9,7 +9,7 @@ from assistant.documents import Agreement, Document, Problem, Section, find_sect
 from assistant.web.marking import Element, Marker
 from assistant.web.sources import Mark, name_heading
 from assistant.web.views.facts import FACT_KINDS, PrintedFact, find_facts
-from assistant.web.views.site import Site, name_section
+from assistant.web.views.site import Site
 from assistant.web.views.view import render_view
 from assistant.web.words import Words
 
@@ -44,10 +44,13 @@ def render_document(document: Document, places: Sequence[str], stamp: str, home:
     return read_document(document, places, stamp, Site(home, words.language, words.language))
 
 
-def read_document(document: Document, places: Sequence[str], stamp: str, site: Site) -> str:
+def read_document(
+    document: Document, places: Sequence[str], stamp: str, site: Site, partner: Agreement | None = None
+) -> str:
     """The page of a document.
 
     `stamp` is the beginning of the hash of the text that the places point into; nothing is marked in another text.
+    `partner` is the agreement that a comparison is offered with; without one it is still to be chosen.
     """
     changed = bool(stamp) and not document.sha256.startswith(stamp)
     marks = () if changed else parse_places(places, document)
@@ -65,7 +68,10 @@ def read_document(document: Document, places: Sequence[str], stamp: str, site: S
         parts=_split(document, _make_elements(document, marks, facts, site)),
         facts=[(kind, own) for kind in FACT_KINDS if (own := _list_facts(document, facts, kind))],
         problems=[(n, problem, _locate(document, problem)) for n, problem in enumerate(document.problems, 1)],
-        is_agreement=isinstance(document, Agreement),
+        compared={"a": partner.id if partner else document.id, "b": document.id if partner else ""}
+        if isinstance(document, Agreement)
+        else None,
+        partner=partner,
     )
 
 

@@ -110,4 +110,3 @@ def _add_questions(app: FastAPI, current: CurrentAssistant) -> None:
     @app.post("/api/search", summary="Find passages")
     def search(body: Search) -> dict[str, Any]:
         return {"hits": [hit_json(hit) for hit in current.get().search(body.query, body.k)]}
-

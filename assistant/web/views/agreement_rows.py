@@ -9,7 +9,7 @@ from typing import Any, Literal
 from assistant.answering.funds import is_own_share, main_amounts
 from assistant.bodies import fold, get_body
 from assistant.documents import Agreement, Date
-from assistant.library import Funds, Library, is_listed, name_of
+from assistant.library import Funds, Library, is_listed, title_of
 
 RowKind = Literal["landkreis", "stadt", "andere"]
 ROW_KINDS: tuple[RowKind, ...] = ("landkreis", "stadt", "andere")
@@ -23,7 +23,7 @@ _LONGEST_NAME = 100
 class AgreementRow:
     """One agreement with its facts.
 
-    `funds` are the amounts of the state for the whole budget: one in most, none or several in some. `dates` are those
+    `name` is the body's by the table, as printed where the table does not know it. `funds` are the amounts of the state for the whole budget: one in most, none or several in some. `dates` are those
     of the signatures, in order. `twin`: there is another agreement of the same body and year; `copy`: it is the
     second of them, which no sum counts.
     """
@@ -110,7 +110,7 @@ def make_rows(library: Library) -> tuple[AgreementRow, ...]:
     return tuple(
         AgreementRow(
             document=agreement,
-            name=name_of(agreement),
+            name=title_of(agreement.body) if agreement.body else agreement.body_written or agreement.file,
             kind=_kind(agreement),
             year=agreement.year,
             funds=main_amounts(funds.get(agreement.id, [])),
@@ -184,9 +184,7 @@ def add_up(rows: Sequence[AgreementRow]) -> tuple[Total, ...]:
     for year in sorted({row.year for row in rows if row.year}, reverse=True):
         own = [row for row in rows if row.year == year]
         euros = [
-            row.euros
-            for row in own
-            if not row.copy and row.euros is not None and row.funds[0].amount.kind == "exact"
+            row.euros for row in own if not row.copy and row.euros is not None and row.funds[0].amount.kind == "exact"
         ]
         if len(euros) > 1:
             totals.append(Total(year, sum(euros, Decimal(0)), len(euros), len(own) - len(euros)))

@@ -34,12 +34,14 @@ def make_scale(values: Sequence[Decimal]) -> tuple[Tick, ...]:
     """Round values from zero up to at least the greatest one, at most five steps.
 
     Example:
-        >>> [int(tick.value) for tick in make_scale([Decimal(959_620)])]
+        >>> [int(tick.value) for tick in make_scale([Decimal(972_130)])]
         [0, 200000, 400000, 600000, 800000, 1000000]
     """
     greatest = max([*values, Decimal(10)])
     unit = Decimal(10) ** (greatest.adjusted() - 1)
-    step = next(s for f in (unit, unit * 10, unit * 100) for step in _STEPS if (s := step * f) * _MOST_STEPS >= greatest)
+    step = next(
+        s for f in (unit, unit * 10, unit * 100) for step in _STEPS if (s := step * f) * _MOST_STEPS >= greatest
+    )
     steps = int((greatest / step).to_integral_value(ROUND_CEILING))
     return tuple(Tick(step * n, round(100 * n / steps, 3)) for n in range(steps + 1))
 

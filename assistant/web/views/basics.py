@@ -23,7 +23,7 @@ PAGE = "lernen"
 
 _CUES = {
     "applies": re.compile(r"antrag(?!sgegner)|bewillig|bescheid", re.IGNORECASE),
-    "decides": re.compile(r"entscheidung|entscheide[nt]", re.IGNORECASE),
+    "decides": re.compile(r"\b(?:entscheidung(?:en)?|entscheide[nt])\b", re.IGNORECASE),
     "exchange": re.compile(r"austausch|besprechung", re.IGNORECASE),
     "deviations": re.compile(r"abweichung", re.IGNORECASE),
     "publishes": re.compile(r"veröffentlich", re.IGNORECASE),
@@ -98,8 +98,14 @@ def render_basics(holdings: Holdings, site: Site) -> str:
         total=len(library.agreements),
         aims=_find_aims(holdings),
         roles=_find_roles(holdings),
-        functions=[(key, _count_functions(library, state=key == "signs_state")) for key in ("signs_state", "signs_body")],
-        build=[_build(section, len(library.agreements)) for section in holdings.outline if section.label != "Unterschriften"],
+        functions=[
+            (key, _count_functions(library, state=key == "signs_state")) for key in ("signs_state", "signs_body")
+        ],
+        build=[
+            _build(section, len(library.agreements))
+            for section in holdings.outline
+            if section.label != "Unterschriften"
+        ],
         categories=_count_categories(library),
         terms=terms,
         unexplained=find_unexplained(library, terms),
@@ -112,11 +118,12 @@ def _quote(document: Document, span: Span, count: int) -> Quotation:
 
 def _list_sentences(holdings: Holdings) -> Iterator[Quotation]:
     """Sentences of the quoted agreements with their counts, then those of every other document, newest first."""
-    for section in holdings.outline:
-        for sentence in section.sentences:
-            yield _quote(section.document, sentence.span, sentence.count)
+    for shared in holdings.outline:
+        for sentence in shared.sentences:
+            yield _quote(shared.document, sentence.span, sentence.count)
     library = holdings.library
-    for document in (*library.agreements, *library.press_releases, *library.others):
+    documents: tuple[Document, ...] = (*library.agreements, *library.press_releases, *library.others)
+    for document in documents:
         for section in document.sections:
             text = document.text[section.span.start : section.span.end]
             for start, end in split_sentences(text, section.span.start):
@@ -129,7 +136,11 @@ def _choose(holdings: Holdings, fits: re.Pattern[str], also: re.Pattern[str] | N
     for quote in _list_sentences(holdings):
         if chosen and (len(chosen) == _MOST_QUOTES or (quote.count == 0) != (chosen[0].count == 0)):
             break
-        if _SHORTEST <= len(quote.text) <= _LONGEST and fits.search(quote.text) and (not also or also.search(quote.text)):
+        if (
+            _SHORTEST <= len(quote.text) <= _LONGEST
+            and fits.search(quote.text)
+            and (not also or also.search(quote.text))
+        ):
             chosen.append(quote)
     return tuple(chosen)
 
@@ -191,4 +202,3 @@ def _count_categories(library: Library) -> list[CategoryCount]:
         count = len({a.id for a, _ in held})
         counted.append(CategoryCount(key, title, count, projects, agreement, category.span))
     return counted
-

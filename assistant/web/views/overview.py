@@ -90,7 +90,7 @@ def render_overview(holdings: Holdings, site: Site, given: Mapping[str, str]) ->
         row_height=ROW_HEIGHT,
         axis_height=AXIS_HEIGHT,
         series=(series := make_series(over_years)),
-        series_years=sorted({year for one in series for year in one.years}),
+        columns_of={one.name: _make_columns_of(one, series) for one in series},
         compared={one.name: _compare_address(one, site) for one in series},
         tiles=tiles,
         covered=sum(tile.state == "covered" for tile in tiles),
@@ -114,7 +114,7 @@ def _make_columns(site: Site, choice: Choice) -> list[Column]:
 
 
 def _make_charts(rows: Sequence[AgreementRow], scale: Sequence[Tick], site: Site) -> list[YearChart]:
-    charts = []
+    charts: list[YearChart] = []
     drawn = 0
     for year in sorted({row.year for row in rows if row.year}, reverse=True):
         entries = [
@@ -158,6 +158,20 @@ def _show_share(share: Decimal, site: Site) -> str:
     number = f"{abs(share) * 100:.1f}"
     sign = "+" if share > 0 else "−" if share < 0 else "±"
     return f"{sign}{number} %" if site.language == "en" else f"{sign}{number.replace('.', ',')} %"
+
+
+def _make_columns_of(one: Series, series: Sequence[Series]) -> list[tuple[float, float, float]]:
+    """Small columns, one a year and amount: place, width and height in per cent, years and heights alike for all."""
+    years = sorted({year for other in series for year in other.years})
+    top = max((f.amount.euros for other in series for row in other.rows for f in row.funds), default=Decimal(1))
+    step = 100 / (years[-1] - years[0] + 1)
+    columns = []
+    for year in one.years:
+        own = [item.amount.euros for row in one.of(year) for item in row.funds]
+        width = step * 0.8 / max(len(own), 1)
+        for n, euros in enumerate(own):
+            columns.append((round((year - years[0]) * step + n * width, 2), round(width, 2), float(100 * euros / top)))
+    return columns
 
 
 def _compare_address(series: Series, site: Site) -> str:

@@ -8,6 +8,7 @@ from fastapi import FastAPI, Query, Request
 from fastapi.responses import HTMLResponse, Response
 
 from assistant.answers import Language
+from assistant.documents import Agreement
 from assistant.errors import AqbError, IndexMissing
 from assistant.web.current import CurrentAssistant
 from assistant.web.reader import read_document, render_missing_document
@@ -54,7 +55,9 @@ def _add_csv(app: FastAPI, held: CurrentHoldings, default: Language) -> None:
         content = overview.write_csv(held.get().library, site, dict(request.query_params))
         name = site.words["overview"]["file"]
         return Response(
-            content, media_type="text/csv; charset=utf-8", headers={"Content-Disposition": f'attachment; filename="{name}"'}
+            content,
+            media_type="text/csv; charset=utf-8",
+            headers={"Content-Disposition": f'attachment; filename="{name}"'},
         )
 
 
@@ -70,7 +73,9 @@ def _add_documents(app: FastAPI, held: CurrentHoldings, default: Language) -> No
             return _answer(_render_unready(error, site, "dokumente"), 503)
         if document_id not in library:
             return HTMLResponse(render_missing_document(site), 404)
-        return HTMLResponse(read_document(library.document(document_id), stelle or (), stand, site))
+        document = library.document(document_id)
+        partner = compare.find_partner(library, document) if isinstance(document, Agreement) else None
+        return HTMLResponse(read_document(document, stelle or (), stand, site, partner))
 
 
 def find_site(request: Request, default: Language) -> Site:

@@ -87,7 +87,9 @@ class Site:
         return show_amount(amount, self.language)
 
     def date(self, date: Date) -> str:
-        """A date of a document."""
+        """A date of a document, as short as the language has it: "2.8.2025", "2 August 2025"."""
+        if self.language == "de" and date.month and date.day:
+            return f"{date.day}.{date.month}.{date.year}"
         return show_date(date, self.language)
 
     def time(self, time: datetime) -> str:
@@ -128,4 +130,3 @@ def _environment() -> Environment:
 def render_part(template: str, **values: Any) -> Markup:
     """A template of the views, filled; everything that is not `Markup` is escaped."""
     return Markup(_environment().get_template(template).render(**values))  # noqa: S704  (the template escapes)
-

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.bodies import fold
-from assistant.documents import Abbreviation, Agreement, Document, Span
+from assistant.documents import Abbreviation, Agreement, Document, Measure, Offer, PressRelease, Span
 from assistant.library import Library
 
 _TOKEN = re.compile(r"(?<![\w.@/])[A-ZÄÖÜ][A-Za-zÄÖÜäöüß]{1,8}(?![\w@])")
@@ -90,8 +90,9 @@ def find_unexplained(library: Library, terms: Sequence[Term]) -> tuple[Unexplain
 
 def _list_short_forms(document: Document) -> Iterator[tuple[str, Span]]:
     """Short forms of the running text with their places: names of projects and persons are left out."""
-    names = [m.span for m in document.measures] if isinstance(document, Agreement) else []
-    marks = [m.part_time.span for m in document.measures if m.part_time] if isinstance(document, Agreement) else []
+    named_things = _list_named(document)
+    names = [thing.span for thing in named_things]
+    marks = [thing.part_time.span for thing in named_things if thing.part_time]
     for section in document.sections:
         if section.label in _UNREAD:
             continue
@@ -100,6 +101,12 @@ def _list_short_forms(document: Document) -> Iterator[tuple[str, Span]]:
             marking = any(span.start <= found.start() < span.end for span in marks)
             if _is_short_form(found.group()) and (marking or not named):
                 yield found.group(), Span(document.id, *found.span())
+
+
+def _list_named(document: Document) -> tuple[Measure | Offer, ...]:
+    if isinstance(document, Agreement):
+        return document.measures
+    return document.offers if isinstance(document, PressRelease) else ()
 
 
 def _is_short_form(word: str) -> bool:

@@ -50,8 +50,8 @@ def make_tiles(library: Library, rows: Sequence[AgreementRow], year: int | None)
     for body in all_bodies():
         if not (body.since is None or any(body.exists_in(y) for y in years) or body.id in own):
             continue
-        row, column = tile_places().get(body.id, (0, 0))
+        place = tile_places().get(body.id, (0, 0))
         state: TileState = "covered" if body.id in own else "press_only" if body.id in press else "missing"
         held = sorted(own.get(body.id, []), key=lambda r: -(r.year or 0))
-        tiles.append(Tile(body, row, column, state, tuple(held)))
+        tiles.append(Tile(body, *place, state, tuple(held)))
     return tuple(sorted(tiles, key=lambda tile: (tile.row == 0, tile.row, tile.column, tile.body.name)))
