@@ -1,11 +1,13 @@
 """A document as a page of its own: its fixed text, word by word, with sections, facts, problems and quoted places."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from assistant.documents import Agreement, Document, Problem, Section, find_section
+from assistant.library import title_of
 from assistant.web.marking import Element, Marker
 from assistant.web.sources import Mark, name_heading
 from assistant.web.views.facts import FACT_KINDS, PrintedFact, find_facts
@@ -15,6 +17,7 @@ from assistant.web.words import Words
 
 _MOST_PLACES = 50
 _LONGEST_FACT = 90
+_BOLD = re.compile(r"\*\*(?=\S)((?:(?!\n\s*\n)[^*]){1,300})\*\*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,7 @@ def read_document(
         if isinstance(document, Agreement)
         else None,
         partner=partner,
+        fact_sheet_body=title_of(document.body) if document.body else "",
     )
 
 
@@ -89,7 +93,8 @@ def _make_elements(
     document: Document, marks: Sequence[Mark], facts: Sequence[PrintedFact], site: Site
 ) -> tuple[Element, ...]:
     words = site.words["reading"]
-    found = [
+    found = list(_find_bold(document))
+    found += [
         Element(mark.start, mark.end, "mark", 2, mark.name, (("class", mark.name), ("tabindex", "-1")))
         for mark in marks
     ]
@@ -102,6 +107,14 @@ def _make_elements(
             place = (problem.span.start, max(problem.span.end, problem.span.start + 1))
             found.append(Element(*place, "span", 0, f"auffaelligkeit-{number}", attributes))
     return tuple(found)
+
+
+def _find_bold(document: Document) -> Iterator[Element]:
+    """Bold words as bold, the asterisks that a conversion put around them out of sight."""
+    for bold in _BOLD.finditer(document.text):
+        yield Element(bold.start(1), bold.end(1), "strong", -1)
+        for start in (bold.start(), bold.end() - 2):
+            yield Element(start, start + 2, "span", -1, "", (("class", "asterisks"),))
 
 
 def _locate(document: Document, problem: Problem) -> str | None:

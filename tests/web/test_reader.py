@@ -108,6 +108,12 @@ def test_the_switch_of_language_keeps_the_place():
     )
 
 
+def test_asterisks_of_a_conversion_are_kept_but_not_shown():
+    html = read_document(FULDA, (), "", GERMAN)
+    hidden = '<span class="asterisks">**</span>'
+    assert f"{hidden}<strong>Ausbildungs- und Qualifizierungsbudgets 2023</strong>{hidden}" in html
+
+
 SPANS = st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30)), max_size=8)
 
 

@@ -7,9 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.bodies import all_bodies
+from assistant.documents import Span
+from assistant.outline import OutlineSection, SharedSentence
 from assistant.store.generation import read_time
 from assistant.web.views.agreement_rows import Choice, add_up, choose_rows, make_rows, make_series, read_choice
 from assistant.web.views.bar_chart import make_bars, make_scale
+from assistant.web.views.basics import build_section
 from assistant.web.views.terms import find_terms, find_unexplained
 from assistant.web.views.tiles import make_tiles, tile_places
 from tests.handmade import TEXTS, handmade, open_handmade
@@ -105,3 +108,17 @@ def test_the_time_of_a_generation_is_read_from_its_name():
     assert read.timestamp() == pytest.approx(1_795_320_660.123456)
     assert read_time("by hand") is None
     assert read_time("") is None
+
+
+def test_a_sentence_that_is_left_out_parts_the_quotes_around_it():
+    outline = handmade().library.agreements[0]
+    section = next(s for s in outline.sections if s.label == "§ 6")
+    spans = [
+        SharedSentence(Span(outline.id, section.span.start + n, section.span.start + n + 1), c)
+        for n, c in enumerate((2, 2, 1, 2, 3))
+    ]
+    built = build_section(OutlineSection("§ 6", "", outline, section, 3, tuple(spans)), 3)
+    assert [[quote.count for quote in group] for group in built.groups] == [[2, 2], [2], [3]]
+    assert built.own == 1
+    alone = build_section(OutlineSection("§ 6", "", outline, section, 1, (SharedSentence(section.span, 1),)), 1)
+    assert (len(alone.groups), alone.own) == (1, 0)

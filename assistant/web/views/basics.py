@@ -70,7 +70,7 @@ class BuiltSection:
     """A section of the build with its shared sentences, neighbours of the same count together; `own` are the others."""
 
     outline: OutlineSection
-    groups: tuple[tuple[int, tuple[Quotation, ...]], ...]
+    groups: tuple[tuple[Quotation, ...], ...]
     own: int
 
 
@@ -102,7 +102,7 @@ def render_basics(holdings: Holdings, site: Site) -> str:
             (key, _count_functions(library, state=key == "signs_state")) for key in ("signs_state", "signs_body")
         ],
         build=[
-            _build(section, len(library.agreements))
+            build_section(section, len(library.agreements))
             for section in holdings.outline
             if section.label != "Unterschriften"
         ],
@@ -176,13 +176,17 @@ def _count_functions(library: Library, *, state: bool) -> tuple[Function, ...]:
     return tuple(sorted(functions, key=lambda function: (-function.count, function.name))[:_MOST_FUNCTIONS])
 
 
-def _build(section: OutlineSection, total: int) -> BuiltSection:
+def build_section(section: OutlineSection, total: int) -> BuiltSection:
     """Sentences that at least one other agreement shares; all of them where there is only one agreement."""
-    shared = [s for s in section.sentences if s.count > 1 or total == 1]
     groups = []
-    for count, sentences in groupby(shared, key=_count_of):
-        groups.append((count, tuple(_quote(section.document, s.span, s.count) for s in sentences)))
-    return BuiltSection(section, tuple(groups), len(section.sentences) - len(shared))
+    own = 0
+    for count, sentences in groupby(section.sentences, key=_count_of):
+        quotes = tuple(_quote(section.document, s.span, s.count) for s in sentences)
+        if count > 1 or total == 1:
+            groups.append(quotes)
+        else:
+            own += len(quotes)
+    return BuiltSection(section, tuple(groups), own)
 
 
 def _count_of(sentence: SharedSentence) -> int:

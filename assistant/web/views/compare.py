@@ -117,14 +117,19 @@ def _by_name(measures: Sequence[Measure]) -> dict[str, list[Measure]]:
 
 
 def _suggest(rows: Sequence[AgreementRow], site: Site) -> list[tuple[str, str]]:
-    """Pairs that are worth a look: a body's last two years, else the newest two of one year."""
+    """Pairs that are worth a look: a body's last two years, else two bodies of the last two years; two of one year."""
     words = site.words["compare"]
     found = []
     for series in make_series(rows):
         older, newer = (series.of(year)[0] for year in series.years[-2:])
         label = words["pair"].format(body=series.name, first=older.year, second=newer.year)
         found.append((label, site.address(PAGE, {"a": older.document.id, "b": newer.document.id})))
-    for year in sorted({row.year for row in rows if row.year}, reverse=True)[:2]:
+    years = sorted({row.year for row in rows if row.year}, reverse=True)
+    if not found and len(years) > 1:
+        newer, older = (next(row for row in rows if row.year == year) for year in years[:2])
+        label = words["pair_years"].format(first=older.name, older=older.year, second=newer.name, newer=newer.year)
+        found.append((label, site.address(PAGE, {"a": older.document.id, "b": newer.document.id})))
+    for year in years[:2]:
         own = [row for row in rows if row.year == year]
         if len(own) > 1:
             label = words["pair_same_year"].format(first=own[0].name, second=own[1].name, year=year)

@@ -8,6 +8,7 @@ from importlib.resources import files
 from typing import Literal
 
 from assistant.bodies import Body, all_bodies
+from assistant.documents import PressRelease
 from assistant.library import Library
 from assistant.web.views.agreement_rows import AgreementRow
 
@@ -16,13 +17,14 @@ TileState = Literal["covered", "press_only", "missing"]
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """A body with its agreements, newest first. `row` and `column` are its place, 0 for none."""
+    """A body with its agreements, and its press releases, newest first. `row` and `column` are its place, 0 for none."""
 
     body: Body
     row: int
     column: int
     state: TileState
     rows: tuple[AgreementRow, ...]
+    press: tuple[PressRelease, ...]
 
 
 @cache
@@ -45,7 +47,10 @@ def make_tiles(library: Library, rows: Sequence[AgreementRow], year: int | None)
     for row in rows:
         if year is None or row.year == year:
             own.setdefault(row.body, []).append(row)
-    press = {p.body for p in library.press_releases if p.body and (year is None or p.year == year)}
+    press: dict[str | None, list[PressRelease]] = {}
+    for release in library.press_releases:
+        if year is None or release.year == year:
+            press.setdefault(release.body, []).append(release)
     tiles = []
     for body in all_bodies():
         if not (body.since is None or any(body.exists_in(y) for y in years) or body.id in own):
@@ -53,5 +58,5 @@ def make_tiles(library: Library, rows: Sequence[AgreementRow], year: int | None)
         place = tile_places().get(body.id, (0, 0))
         state: TileState = "covered" if body.id in own else "press_only" if body.id in press else "missing"
         held = sorted(own.get(body.id, []), key=lambda r: -(r.year or 0))
-        tiles.append(Tile(body, *place, state, tuple(held)))
+        tiles.append(Tile(body, *place, state, tuple(held), tuple(press.get(body.id, ()))))
     return tuple(sorted(tiles, key=lambda tile: (tile.row == 0, tile.row, tile.column, tile.body.name)))
