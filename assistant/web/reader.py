@@ -148,7 +148,7 @@ def _split(document: Document, elements: Sequence[Element]) -> list[Part]:
     for number, section in enumerate(document.sections, 1):
         parts += _between(marker, document.text, position, section.span.start)
         inside = marker.mark(document.text[section.span.start : section.span.end], section.span.start)
-        parts.append(Part(number, section, inside, f"section{name_heading(section)}"))
+        parts.append(Part(number, section, inside, f"printed section{name_heading(section)}"))
         position = section.span.end
     return parts + _between(marker, document.text, position, len(document.text))
 
@@ -156,4 +156,4 @@ def _split(document: Document, elements: Sequence[Element]) -> list[Part]:
 def _between(marker: Marker, text: str, start: int, end: int) -> list[Part]:
     """Part of the text between sections; blank lines there are the layout's business."""
     part = text[start:end]
-    return [Part(0, None, marker.mark(part, start), "between")] if part.strip() else []
+    return [Part(0, None, marker.mark(part, start), "printed")] if part.strip() else []

@@ -45,11 +45,14 @@ class Site:
         """The same site in the other language."""
         return Site(self.home, "en" if self.language == "de" else "de", self.default)
 
-    def address(self, path: str = "", parameters: Parameters = (), anchor: str = "") -> str:
-        """The address of a page ("uebersicht"; "" for the chat) with parameters; empty ones are left out."""
+    def address(self, path: str = "", parameters: Parameters = (), anchor: str = "", *, say: bool = False) -> str:
+        """The address of a page ("uebersicht"; "" for the chat) with parameters; empty ones are left out.
+
+        `say` names the language even where it is the default: a browser may remember another.
+        """
         pairs = parameters.items() if isinstance(parameters, Mapping) else parameters
         given = [(name, value) for name, value in pairs if value]
-        if self.language != self.default:
+        if say or self.language != self.default:
             given.append(("lang", self.language))
         query = f"?{urlencode(given)}" if given else ""
         return f"{self.home}{path}{query}{f'#{anchor}' if anchor else ''}"

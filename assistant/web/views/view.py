@@ -23,7 +23,7 @@ def render_view(template: str, site: Site, page: str, query: Parameters = (), **
         values: What the template is filled with.
     """
     pairs = query.items() if isinstance(query, Mapping) else query
-    switch = site.other.address(page, [(name, value) for name, value in pairs if name != "lang"])
+    switch = site.other.address(page, [(name, value) for name, value in pairs if name != "lang"], say=True)
     return render_part(
         template,
         site=site,
