@@ -11,7 +11,8 @@ from assistant.library import Library
 
 _TOKEN = re.compile(r"(?<![\w.@/])[A-ZÄÖÜ][A-Za-zÄÖÜäöüß]{1,8}(?![\w@])")
 _SHORT = re.compile(r"[A-ZÄÖÜ][a-zäöüß]*[A-ZÄÖÜ][A-Za-zÄÖÜäöüß]*")
-_ROMAN = re.compile(r"[IVXLC]+")
+_NO_TERM = re.compile(r"[IVXLC]+|EUR")
+"""Roman numbers and the currency."""
 _LONGEST_CAPITALS = 6
 _UNREAD = frozenset({"Kopf", "Unterschriften"})
 MOST_UNEXPLAINED = 24
@@ -110,6 +111,6 @@ def _list_named(document: Document) -> tuple[Measure | Offer, ...]:
 
 
 def _is_short_form(word: str) -> bool:
-    if not _SHORT.fullmatch(word) or _ROMAN.fullmatch(word):
+    if not _SHORT.fullmatch(word) or _NO_TERM.fullmatch(word):
         return False
     return not word.isupper() or len(word) <= _LONGEST_CAPITALS
