@@ -13,6 +13,7 @@ from assistant.store.generation import read_time
 from assistant.web.views.agreement_rows import Choice, add_up, choose_rows, make_rows, make_series, read_choice
 from assistant.web.views.bar_chart import make_bars, make_scale
 from assistant.web.views.basics import build_section
+from assistant.web.views.holdings import MOST_PAGES, Holdings
 from assistant.web.views.terms import find_terms, find_unexplained
 from assistant.web.views.tiles import make_tiles, tile_places
 from tests.handmade import TEXTS, handmade, open_handmade
@@ -100,6 +101,28 @@ def test_terms_are_spelled_out_or_not():
     assert unexplained["UN"][0] == 6
     assert "HMSI" not in unexplained
     assert "ÜberGang" not in unexplained
+
+
+def test_pages_are_kept_by_their_whole_address_and_only_the_last_ones():
+    holdings = Holdings((), "by hand", None)
+    made = []
+
+    def make(name):
+        def render():
+            made.append(name)
+            return name, 200
+
+        return render
+
+    for name in ("a", "b", "a"):
+        assert holdings.keep(name, make(name)) == (name, 200)
+    assert made == ["a", "b"]
+    for number in range(MOST_PAGES - 1):
+        holdings.keep(number, make("n"))
+    holdings.keep("a", make("a"))
+    holdings.keep("b", make("b"))
+    assert made.count("a") == 1
+    assert made.count("b") == 2
 
 
 def test_the_time_of_a_generation_is_read_from_its_name():

@@ -1,6 +1,8 @@
 """What the views are made from: the documents of the open generation, and what is computed from them once."""
 
-from collections.abc import Sequence
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Sequence
 from functools import cached_property
 
 from assistant.documents import Document
@@ -9,14 +11,35 @@ from assistant.outline import OutlineSection, outline_agreements
 from assistant.store.stamp import Stamp
 from assistant.web.current import CurrentAssistant
 
+MOST_PAGES = 64
+"""Rendered pages that are kept; of 130 documents the largest has 200 KB."""
+
+Rendered = tuple[str, int]
+"""A page and its status."""
+
 
 class Holdings:
-    """One generation as the views need it. Read-only; safe to use from several threads."""
+    """One generation as the views need it, and the pages made of it last. Safe to use from several threads."""
 
     def __init__(self, documents: Sequence[Document], generation: str, stamp: Stamp | None) -> None:
         self.library = Library(documents)
         self.generation = generation
         self.stamp = stamp
+        self._pages: OrderedDict[Hashable, Rendered] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def keep(self, address: Hashable, render: Callable[[], Rendered]) -> Rendered:
+        """The page of an address (path, parameters, language): rendered once, as nothing in a generation changes."""
+        with self._lock:
+            if address in self._pages:
+                self._pages.move_to_end(address)
+                return self._pages[address]
+        page = render()
+        with self._lock:
+            self._pages[address] = page
+            if len(self._pages) > MOST_PAGES:
+                self._pages.popitem(last=False)
+        return page
 
     @cached_property
     def outline(self) -> tuple[OutlineSection, ...]:

@@ -13,12 +13,12 @@ from assistant.errors import AqbError, IndexMissing
 from assistant.web.current import CurrentAssistant
 from assistant.web.reader import read_document, render_missing_document
 from assistant.web.views import basics, compare, documents, overview
-from assistant.web.views.holdings import CurrentHoldings, Holdings
+from assistant.web.views.holdings import CurrentHoldings, Holdings, Rendered
 from assistant.web.views.site import Site
 from assistant.web.views.view import render_view, view_policy
 from assistant.web.views.words import choose_language
 
-Page = Callable[[Holdings, Site, dict[str, str]], str | tuple[str, int]]
+Page = Callable[[Holdings, Site, dict[str, str]], str | Rendered]
 
 
 def add_views(app: FastAPI, current: CurrentAssistant, default: Language) -> None:
@@ -44,8 +44,12 @@ def _add_page(app: FastAPI, path: str, render: Page, held: CurrentHoldings, defa
             holdings = held.get()
         except AqbError as error:
             return _answer(_render_unready(error, site, path), 503)
-        made = render(holdings, site, dict(request.query_params))
-        return _answer(*made) if isinstance(made, tuple) else _answer(made)
+
+        def make() -> Rendered:
+            made = render(holdings, site, dict(request.query_params))
+            return made if isinstance(made, tuple) else (made, 200)
+
+        return _answer(*holdings.keep((path, site, request.url.query), make))
 
 
 def _add_csv(app: FastAPI, held: CurrentHoldings, default: Language) -> None:
