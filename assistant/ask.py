@@ -30,7 +30,7 @@ from assistant.question.things import ThingIndex
 from assistant.question.thread import Thread, continue_plan
 from assistant.render import view_plan
 from assistant.settings import Settings
-from assistant.store import Store, open_store
+from assistant.store import Stamp, Store, open_store
 
 if TYPE_CHECKING:
     from assistant.catalog import Filters
@@ -97,6 +97,11 @@ class Assistant:
     def generation(self) -> str:
         """The name of the open generation."""
         return self._store.generation
+
+    @property
+    def stamp(self) -> Stamp:
+        """With what the open generation was built."""
+        return self._store.stamp
 
     def is_current(self) -> bool:
         """Whether no newer generation has been swapped in since it was opened."""
