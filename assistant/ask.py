@@ -29,8 +29,10 @@ from assistant.question.spelling import correct_words
 from assistant.question.things import ThingIndex
 from assistant.question.thread import Thread, continue_plan
 from assistant.render import view_plan
+from assistant.revise import PlanEdit, revise_plans
 from assistant.settings import Settings
 from assistant.store import Store, open_store
+from assistant.suggest import suggest_questions
 
 if TYPE_CHECKING:
     from assistant.embed import Embedder
@@ -184,7 +186,17 @@ class Assistant:
         for plan in plans[1:]:
             draft = join_drafts(draft, write_draft(desk, plan, self._sources))
         answer = assemble(desk, plans, draft, question, time.perf_counter() - start)
-        return answer, _next_thread(thread, plans[-1], answer)
+        return answer, replace(_next_thread(thread, plans[-1], answer), shown=tuple(plans))
+
+    def answer_plans(self, plans: Sequence[QueryPlan], thread: Thread) -> tuple[Answer, Thread]:
+        """The answer to plans that were changed after they were shown, checked like any other, and the thread after it."""
+        start = time.perf_counter()
+        desk = Desk(self.library, Ledger(self.library), plans[0].language)
+        draft = write_draft(desk, plans[0], self._sources)
+        for plan in plans[1:]:
+            draft = join_drafts(draft, write_draft(desk, plan, self._sources))
+        answer = assemble(desk, plans, draft, plans[0].question, time.perf_counter() - start)
+        return answer, replace(_next_thread(thread, plans[-1], answer), shown=tuple(plans))
 
     def _plan(self, question: str, thread: Thread, language: Language) -> tuple[QueryPlan, ...]:
         """The plan of a question; two where it asks two things ("Welche Projekte hat X und wie viel Geld bekommt er?")."""
@@ -256,6 +268,20 @@ class Conversation:
         answer, self._thread = self._assistant.answer(question, self._thread, lang)
         return answer
 
+    @property
+    def plans(self) -> tuple[QueryPlan, ...]:
+        """What the last question was understood to ask; two plans where it asked two things."""
+        return self._thread.shown
+
+    def revise(self, plans: Sequence[QueryPlan], edit: PlanEdit) -> Answer:
+        """The answer to plans of this conversation with one slot changed, where they have it.
+
+        Raises:
+            EditError: None of the plans has such a slot, or the new value cannot stand in it.
+        """
+        answer, self._thread = self._assistant.answer_plans(revise_plans(plans, edit), self._thread)
+        return answer
+
     def move_to(self, assistant: Assistant) -> None:
         """Goes on over another (newer) generation."""
         self._assistant = assistant
@@ -296,7 +322,7 @@ def assemble(desk: Desk, plans: Sequence[QueryPlan], draft: Draft, question: str
     text = "\n".join(_lines(statements))
     if checked.removed:
         text += "\n\n" + phrase(desk.language, "removed")
-    return Answer(
+    answer = Answer(
         outcome=draft.outcome,
         text=text,
         language=desk.language,
@@ -305,10 +331,10 @@ def assemble(desk: Desk, plans: Sequence[QueryPlan], draft: Draft, question: str
         rows=tuple(replace(r, citations=tuple(numbers[k] for k in r.citations)) for r in draft.rows),
         plan=view_plan(plan),
         coverage=cover(desk.library, draft.searched, desk.language),
-        suggestions=tuple(draft.suggestions),
         removed=checked.removed,
         seconds=seconds,
     )
+    return replace(answer, suggestions=(*draft.suggestions, *suggest_questions(answer, plan, desk.library)))
 
 
 def _check(desk: Desk, draft: Draft, setting: Setting) -> _Checked:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Protocol
 
+from assistant.analyze import split_tokens
 from assistant.answering.draft import Desk, Draft, Fact, Statement, bind
 from assistant.answering.relevance import Asked, Relevance, Vocabulary
 from assistant.answering.scope import Scope, all_readings, name_words, resolve_bodies, say_assumptions, say_missing
@@ -143,10 +144,18 @@ def write_prose(desk: Desk, plan: QueryPlan, sources: Sources) -> Draft:
 
 def _left_out(plan: QueryPlan) -> list[str]:
     """Words of the question that filters stand for already: bodies, years, sections."""
-    words = [*name_words(plan), *(str(y) for y in plan.years)]
+    words = [*name_words(plan), *(str(y) for y in plan.years), *(w for name in plan.struck for w in split_tokens(name))]
     for section in plan.sections:
         words += [section.replace(" ", ""), section.removeprefix("§ ")]
     return [*words, *_FRAME_WORDS]
+
+
+def strike(question: str, names: Sequence[str]) -> str:
+    """A question as search words, without the words of these names."""
+    if not names:
+        return question
+    struck = {token for name in names for token in split_tokens(name)}
+    return " ".join(word for word in question.split() if not set(split_tokens(word)) & struck)
 
 
 def find_candidates(
@@ -154,8 +163,9 @@ def find_candidates(
 ) -> list[Candidate]:
     """Sentences of the best passages within the plan's filters, best first."""
     bodies = all_readings(scope)
+    query = strike(plan.mended or plan.question, plan.struck)
     hits = sources.search(
-        plan.mended or plan.question,
+        query,
         24,
         language=plan.language,
         bodies=tuple(bodies) or None,
@@ -165,7 +175,7 @@ def find_candidates(
     )
     if not hits and years:
         hits = sources.search(
-            plan.question,
+            strike(plan.question, plan.struck),
             24,
             language=plan.language,
             bodies=tuple(bodies) or None,
