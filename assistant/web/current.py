@@ -2,13 +2,16 @@
 
 import threading
 from collections.abc import Callable, Sequence
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar, cast
 
 from assistant.answers import Answer, Hit, Language
 from assistant.documents import Document
 from assistant.errors import AqbError
+from assistant.library import Library
+from assistant.plan import QueryPlan
+from assistant.revise import PlanEdit
 
-_WARM_UP_QUERY = "Ausbildung"
+T = TypeVar("T")
 
 
 class Conversation(Protocol):
@@ -16,6 +19,13 @@ class Conversation(Protocol):
 
     def ask(self, question: str, lang: Language | None = None) -> Answer:
         """Answer a question in the light of those before it."""
+
+    @property
+    def plans(self) -> tuple[QueryPlan, ...]:
+        """What the last question was understood to ask."""
+
+    def revise(self, plans: Sequence[QueryPlan], edit: PlanEdit) -> Answer:
+        """The answer to plans with one slot changed."""
 
     def move_to(self, assistant: Any) -> None:
         """Go on over another generation of the index."""
@@ -27,6 +37,10 @@ class Assistant(Protocol):
     @property
     def documents(self) -> Sequence[Document]:
         """Every document of the open generation."""
+
+    @property
+    def library(self) -> Library:
+        """The same documents with the look-ups over all of them."""
 
     def start(self) -> Conversation:
         """A new conversation."""
@@ -47,8 +61,10 @@ class CurrentAssistant:
     def __init__(self, open_assistant: Callable[[], Assistant]) -> None:
         self._open = open_assistant
         self._assistant: Assistant | None = None
-        self._warm: Assistant | None = None
         self._lock = threading.Lock()
+        self._deriving = threading.Lock()
+        self._derived_from: Assistant | None = None
+        self._derived: dict[str, object] = {}
 
     def get(self) -> Assistant:
         """The assistant of the newest generation.
@@ -73,17 +89,23 @@ class CurrentAssistant:
         except AqbError:
             return
 
-    def warm_up(self, assistant: Assistant) -> None:
-        """Search once in the background, so that the first visitor does not wait for models and word lists to load."""
-        with self._lock:
-            if self._warm is assistant:
-                return
-            self._warm = assistant
-        threading.Thread(target=_try_to_search, args=(assistant,), name="warm-up", daemon=True).start()
+    def derive(self, assistant: Assistant, name: str, make: Callable[[Assistant], T]) -> T:
+        """What is made of an assistant once, by its name, and made again for the next generation."""
+        with self._deriving:
+            if self._derived_from is not assistant:
+                self._derived_from, self._derived = assistant, {}
+            if name not in self._derived:
+                self._derived[name] = make(assistant)
+            return cast("T", self._derived[name])
 
+    def prepare(self, name: str, make: Callable[[Assistant], Any]) -> threading.Thread:
+        """Derive something in the background, so that the first visitor does not wait for it."""
+        thread = threading.Thread(target=self._try_to_derive, args=(name, make), name="prepare", daemon=True)
+        thread.start()
+        return thread
 
-def _try_to_search(assistant: Assistant) -> None:
-    try:
-        assistant.search(_WARM_UP_QUERY, 1)
-    except AqbError:
-        return
+    def _try_to_derive(self, name: str, make: Callable[[Assistant], Any]) -> None:
+        try:
+            self.derive(self.get(), name, make)
+        except AqbError:
+            return

@@ -14,6 +14,7 @@ from assistant.settings import Settings
 from assistant.web.current import CurrentAssistant
 from assistant.web.frame import Framing
 from assistant.web.guard import Guard
+from assistant.web.language import read_language
 from assistant.web.reader import render_document, render_missing
 from assistant.web.words import Words, choose_words
 
@@ -46,7 +47,8 @@ def create_app(current: CurrentAssistant, settings: Settings) -> ASGIApp:
     words = choose_words(settings.lang)
     app = create_interface(current, words)
     mount_page(app, current, settings, words)
-    return Guard(Framing(app, words), settings.auth.get_secret_value() if settings.auth else None)
+    login = settings.auth.get_secret_value() if settings.auth else None
+    return Guard(Framing(app, words.language), login, root_path=settings.root_path)
 
 
 def create_interface(current: CurrentAssistant, words: Words) -> FastAPI:
@@ -64,11 +66,12 @@ def mount_page(app: FastAPI, current: CurrentAssistant, settings: Settings, word
     from assistant.web.gradio_import import import_gradio
 
     gradio = import_gradio()
-    from assistant.web.page import create_page, create_theme
+    from assistant.web.page import create_page, create_theme, create_translation
 
+    translation = create_translation()
     gradio.mount_gradio_app(
         app,
-        create_page(current, words),
+        create_page(current, settings, words, translation),
         path="/",
         server_name=settings.host,
         server_port=settings.port,
@@ -81,6 +84,7 @@ def mount_page(app: FastAPI, current: CurrentAssistant, settings: Settings, word
         pwa=False,
         mcp_server=False,
         theme=create_theme(),
+        i18n=translation,
         app_kwargs={"docs_url": None, "redoc_url": None, "openapi_url": None},
     )
 
@@ -112,11 +116,12 @@ def _add_questions(app: FastAPI, current: CurrentAssistant) -> None:
         return {"hits": [hit_json(hit) for hit in current.get().search(body.query, body.k)]}
 
 
-def _add_documents(app: FastAPI, current: CurrentAssistant, words: Words) -> None:
+def _add_documents(app: FastAPI, current: CurrentAssistant, default: Words) -> None:
     @app.get("/dokument/{document_id:path}", include_in_schema=False)
     def read(
         request: Request, document_id: str, stelle: Annotated[list[str] | None, Query()] = None, stand: str = ""
     ) -> HTMLResponse:
+        words = choose_words(read_language(request.scope, default.language))
         home = request.scope.get("root_path", "") + "/"
         document = next((d for d in current.get().documents if d.id == document_id), None)
         if document is None:
