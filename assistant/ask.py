@@ -282,6 +282,12 @@ class Conversation:
         answer, self._thread = self._assistant.answer_plans(revise_plans(plans, edit), self._thread)
         return answer
 
+    def fork(self) -> "Conversation":
+        """A conversation that goes on from here on its own: what is asked there is not asked here."""
+        fork = Conversation(self._assistant)
+        fork._thread = self._thread
+        return fork
+
     def move_to(self, assistant: Assistant) -> None:
         """Goes on over another (newer) generation."""
         self._assistant = assistant

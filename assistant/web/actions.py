@@ -47,7 +47,9 @@ def make_file(action: Action, turn: Turn, session: Session, words: Words) -> dic
     if action.verb == "csv":
         return {"name": name_file(turn.question, "csv"), "type": "text/csv", "text": write_csv(turn.answer, spoken)}
     documents = {d.id: d for d in session.assistant.documents} if session.assistant else {}
-    text = write_markdown(turn.asked or turn.question, turn.answer, documents, action.text, words)
+    text = write_markdown(
+        " – ".join(filter(None, (turn.question, turn.change))), turn.answer, documents, action.text, words
+    )
     return {"name": name_file(turn.question, "md"), "type": "text/markdown", "text": text}
 
 
@@ -67,7 +69,7 @@ def store_feedback(action: Action, turn: Turn, session: Session, settings: Setti
         turns,
         turn.answer.language,
         answer_json(turn.answer),
-        turn.asked.removeprefix(turn.question).strip(),
+        turn.change,
         getattr(session.assistant, "generation", ""),
     )
     append_feedback(settings.feedback_folder(), entry)

@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable, Sequence
-from typing import Any, Protocol, TypeVar, cast
+from typing import Any, Protocol, Self, TypeVar, cast
 
 from assistant.answers import Answer, Hit, Language
 from assistant.documents import Document
@@ -26,6 +26,9 @@ class Conversation(Protocol):
 
     def revise(self, plans: Sequence[QueryPlan], edit: PlanEdit) -> Answer:
         """The answer to plans with one slot changed."""
+
+    def fork(self) -> Self:
+        """A conversation that goes on from here on its own."""
 
     def move_to(self, assistant: Any) -> None:
         """Go on over another generation of the index."""

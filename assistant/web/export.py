@@ -28,9 +28,10 @@ def _write_table(answer: Answer, words: Words) -> str:
     names = name_columns(answer.rows, words)
     lines = [[*(words.columns[n] for n in names), words.table_sources], ["---"] * (len(names) + 1)]
     lines += [
-        [*(format_cell(row, n, words) for n in names), " ".join(f"[{k}]" for k in row.citations)] for row in answer.rows
+        [*(_escape(format_cell(row, n, words)) for n in names), " ".join(f"[{k}]" for k in row.citations)]
+        for row in answer.rows
     ]
-    return "\n".join("| " + " | ".join(_escape(cell) for cell in line) + " |" for line in lines)
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
 def _write_source(key: str, answer: Answer, documents: dict[str, Document], base: str) -> str:

@@ -19,6 +19,7 @@ from assistant.web.actions import Action, drop_failed, make_file, read_action, s
 from assistant.web.current import CurrentAssistant
 from assistant.web.examples import Starters, make_starters, render_starters
 from assistant.web.session import (
+    Pending,
     Session,
     answer_change,
     answer_question,
@@ -37,7 +38,7 @@ MOST_ADDRESSED = 10
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What a handler shows: None leaves a part as it is. `starters` is what stands in the empty chat."""
+    """What a handler shows: None leaves a part as it is, the session too. `starters` is what stands in the empty chat."""
 
     session: Session | None
     messages: list[dict[str, object]] | None = None
@@ -102,9 +103,11 @@ def ask_question(question: object, session: Session | None, current: CurrentAssi
     if not asked or complaint:
         yield Shown(session, complaint=render_complaint(complaint))
         return
-    waiting = replace(session, pending=asked)
+    pending = Pending(asked)
+    waiting = replace(session, pending=pending)
     yield Shown(waiting, make_messages(waiting, words), None, "", "")
-    yield show_session(answer_question(waiting, asked, current, words), words)
+    answered = answer_question(waiting, asked, current, words)
+    yield Shown(None) if pending.stopped.is_set() else show_session(answered, words)
 
 
 def show_session(session: Session, words: Words) -> Shown:

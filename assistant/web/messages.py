@@ -26,6 +26,11 @@ def render_question(question: str) -> str:
     return f'<div class="question">{lines}</div>'
 
 
+def render_change(question: str, note: str) -> str:
+    """A question that was asked before, with what was changed of how it was understood."""
+    return f'<div class="question changed">{escape(question)}<br><span class="note">{escape(note)}</span></div>'
+
+
 def render_error(turn: int, sentence: str, words: Words) -> str:
     """A failure as a chat message, with the way to try again."""
     again = f'<button type="button" class="plain-button act do-again">{escape(words.talk.again)}</button>'

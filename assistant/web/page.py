@@ -155,6 +155,8 @@ def _create_chat(say: gr.I18n, words: Words) -> gr.Chatbot:
 def _wire(parts: Parts, blocks: gr.Blocks, current: CurrentAssistant, settings: Settings, words: Words) -> None:
     shown = [parts.chat, parts.panel, parts.complaint, parts.box, parts.session]
     quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+    # After a stop the next question is asked while the stopped one still runs.
+    asking = quiet | {"trigger_mode": "multiple"}
 
     def load(language: object, address: object) -> Iterator[tuple[Any, ...]]:
         for header, notice, page in greet(language, address, current, words):
@@ -185,15 +187,16 @@ def _wire(parts: Parts, blocks: gr.Blocks, current: CurrentAssistant, settings: 
     )
     running: list[Any] = [
         start,
-        parts.box.submit(ask, [parts.box, parts.session], shown, **quiet),
-        parts.send.click(ask, [parts.box, parts.session], shown, **quiet),
-        parts.chat.option_select(ask_suggested, [parts.session], shown, **quiet),
-        parts.bridge.select(click, [parts.session], [*shown, parts.file], **quiet),
+        parts.box.submit(ask, [parts.box, parts.session], shown, **asking),
+        parts.send.click(ask, [parts.box, parts.session], shown, **asking),
+        parts.chat.option_select(ask_suggested, [parts.session], shown, **asking),
+        parts.bridge.select(click, [parts.session], [*shown, parts.file], **asking),
     ]
     for event in running:
         event.failure(fail, [parts.session], parts.complaint, **quiet)
     running[-1].success(None, [parts.file], None, js=_SAVE, api_visibility="private")
-    parts.bridge.stop(halt, [parts.session], shown, cancels=running, **quiet)
+    # Gradio's own way to cancel takes the next event of the page along; here the late answer is not shown.
+    parts.bridge.stop(halt, [parts.session], shown, **quiet)
     for event in (parts.new.click, parts.chat.clear):
         event(clear, [parts.session], shown, **quiet)
 
@@ -203,5 +206,5 @@ def _fill(page: Shown) -> tuple[Any, ...]:
     chat: Any = gr.skip() if page.messages is None else page.messages
     if page.starters is not None:
         chat = gr.Chatbot(value=[], placeholder=page.starters)
-    rest = (page.panel, page.complaint, page.box)
-    return (chat, *(gr.skip() if value is None else value for value in rest), page.session)
+    rest = (page.panel, page.complaint, page.box, page.session)
+    return (chat, *(gr.skip() if value is None else value for value in rest))

@@ -126,9 +126,9 @@
 
   function listQuestions(until) {
     const questions = [];
-    for (const question of document.querySelectorAll("#chat .question")) {
+    for (const question of document.querySelectorAll("#chat .question:not(.changed)")) {
       if (until && question.compareDocumentPosition(until) & Node.DOCUMENT_POSITION_PRECEDING) break;
-      questions.push(question.innerText.split("\n")[0]);
+      questions.push(question.innerText.trim());
     }
     return questions;
   }
@@ -221,6 +221,12 @@
       if (!menu.contains(event.target)) menu.open = false;
     }
   });
+
+  // A menu may lie below what is in view.
+  document.addEventListener("toggle", (event) => {
+    const menu = event.target.open && event.target.querySelector(":scope > .menu");
+    if (menu) menu.scrollIntoView({ block: "nearest" });
+  }, true);
 
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;

@@ -1,7 +1,8 @@
 """One visitor's conversation: questions, answers and the sources already shown. Never shared, never stored."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from threading import Event
 
 from assistant.answers import Answer, Language
 from assistant.ask import LONGEST_QUESTION
@@ -10,7 +11,7 @@ from assistant.plan import QueryPlan
 from assistant.revise import EditError
 from assistant.web.chips import Change, list_changes, make_chips
 from assistant.web.current import Assistant, Conversation, CurrentAssistant
-from assistant.web.messages import render_answer, render_error, render_question, render_waiting
+from assistant.web.messages import render_answer, render_change, render_error, render_question, render_waiting
 from assistant.web.sources import render_sources
 from assistant.web.words import Words, choose_words
 
@@ -22,8 +23,7 @@ PANEL_TURNS = 12
 class Turn:
     """A question with its answer, as they are shown.
 
-    `asked` is what stands in the chat above the answer, `question` what was asked: they differ where a change to the
-    plan was answered. `plans` and `changes` are what the chips of this answer stand for. Without an `answer` it failed.
+    `change` says what was changed of the plan of `question`, where that was done. `plans` and `changes` are what the chips of this answer stand for. Without an `answer` it failed.
     """
 
     number: int
@@ -31,21 +31,29 @@ class Turn:
     message: str
     sources: str = ""
     suggestions: tuple[str, ...] = ()
-    asked: str = ""
+    change: str = ""
     answer: Answer | None = None
     plans: tuple[QueryPlan, ...] = ()
     changes: tuple[Change, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
+class Pending:
+    """A question on its way; once it is `stopped`, nobody waits for its answer any more."""
+
+    question: str
+    stopped: Event = field(default_factory=Event)
+
+
+@dataclass(frozen=True, slots=True)
 class Session:
-    """The state of one page in one browser; a new one for each change. `pending` is a question on its way."""
+    """The state of one page in one browser; a new one for each change."""
 
     turns: tuple[Turn, ...] = ()
     conversation: Conversation | None = None
     assistant: Assistant | None = None
     language: Language | None = None
-    pending: str = ""
+    pending: Pending | None = None
 
     def find_turn(self, number: int) -> Turn | None:
         """The turn with this number."""
@@ -68,7 +76,7 @@ def find_complaint(question: str, words: Words) -> str:
 
 def answer_question(session: Session, question: str, current: CurrentAssistant, words: Words) -> Session:
     """The session with one more turn: the answer, or the sentence that says why there is none."""
-    return _add_turn(session, question, question, lambda conversation: conversation.ask(question), current, words)
+    return _add_turn(session, question, "", lambda conversation: conversation.ask(question), current, words)
 
 
 def answer_change(session: Session, turn: Turn, number: int, current: CurrentAssistant, words: Words) -> Session:
@@ -80,37 +88,37 @@ def answer_change(session: Session, turn: Turn, number: int, current: CurrentAss
     if not 0 <= number < len(turn.changes):
         raise EditError(f"Die Antwort {turn.number} bietet keine Änderung {number} an.")
     change = turn.changes[number]
-    asked = f"{turn.question}\n{change.note}"
-    return _add_turn(session, turn.question, asked, lambda c: c.revise(turn.plans, change.edit), current, words)
+    return _add_turn(session, turn.question, change.note, lambda c: c.revise(turn.plans, change.edit), current, words)
 
 
 def stop_answer(session: Session, words: Words) -> Session:
     """The session after its running answer was stopped."""
     if not session.pending:
         return session
+    session.pending.stopped.set()
     number = _next_number(session)
-    turn = Turn(number, session.pending, render_error(number, words.talk.stopped, words), asked=session.pending)
-    return replace(session, turns=(*session.turns, turn), pending="")
+    turn = Turn(number, session.pending.question, render_error(number, words.talk.stopped, words))
+    return replace(session, turns=(*session.turns, turn), pending=None)
 
 
 def _add_turn(
     session: Session,
     question: str,
-    asked: str,
+    change: str,
     answer_it: Callable[[Conversation], Answer],
     current: CurrentAssistant,
     words: Words,
 ) -> Session:
     number = _next_number(session)
-    session = replace(session, pending="")
+    session = replace(session, pending=None)
     try:
         assistant = current.get()
         session, conversation = _join(session, assistant)
         answer = answer_it(conversation)
     except AqbError as error:
         message = render_error(number, words.failed.format(message=str(error)), words)
-        return replace(session, turns=(*session.turns, Turn(number, question, message, asked=asked)))
-    turn = _make_turn(number, (question, asked), answer, conversation.plans, assistant, words)
+        return replace(session, turns=(*session.turns, Turn(number, question, message, change=change)))
+    turn = _make_turn(number, (question, change), answer, conversation.plans, assistant, words)
     return replace(session, turns=(*session.turns, turn))
 
 
@@ -134,7 +142,7 @@ def _make_turn(
         number,
         question[0],
         render_answer(number, answer, documents, spoken, chips),
-        render_sources(number, question[1], answer.citations, documents, words),
+        render_sources(number, " – ".join(filter(None, question)), answer.citations, documents, words),
         answer.suggestions,
         question[1],
         answer,
@@ -144,11 +152,12 @@ def _make_turn(
 
 
 def _join(session: Session, assistant: Assistant) -> tuple[Session, Conversation]:
-    """The session with a conversation on this assistant; when the index was renewed, the old one goes on over it."""
-    conversation = session.conversation
-    if conversation is None:
-        conversation = assistant.start()
-    elif session.assistant is not assistant:
+    """The session with a conversation on this assistant; when the index was renewed, the old one goes on over it.
+
+    Each question gets a conversation of its own that goes on from the last one: a stopped answer leaves no trace.
+    """
+    conversation = session.conversation.fork() if session.conversation else assistant.start()
+    if session.assistant is not None and session.assistant is not assistant:
         conversation.move_to(assistant)
     return replace(session, conversation=conversation, assistant=assistant), conversation
 
@@ -157,13 +166,14 @@ def make_messages(session: Session, words: Words) -> list[dict[str, object]]:
     """The chat's messages; suggestions hang on the last answer only, and a question on its way waits for its answer."""
     messages: list[dict[str, object]] = []
     for turn in session.turns:
-        messages.append({"role": "user", "content": render_question(turn.asked or turn.question)})
+        asked = render_change(turn.question, turn.change) if turn.change else render_question(turn.question)
+        messages.append({"role": "user", "content": asked})
         options = turn.suggestions if turn is session.turns[-1] and not session.pending else ()
         messages.append(
             {"role": "assistant", "content": turn.message, "options": [{"value": o, "label": o} for o in options]}
         )
     if session.pending:
-        messages.append({"role": "user", "content": render_question(session.pending)})
+        messages.append({"role": "user", "content": render_question(session.pending.question)})
         messages.append({"role": "assistant", "content": render_waiting(words)})
     return messages
 

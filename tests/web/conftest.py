@@ -239,6 +239,9 @@ class FakeConversation:
         said = f"Geändert zu {self.plans[0].bodies} {self.plans[0].years}: **{quote}** [1]."
         return make_answer(said, [cite("1", chosen, quote)])
 
+    def fork(self) -> "FakeConversation":
+        return FakeConversation(self.documents, [*self.asked], self.plans)
+
     def move_to(self, assistant: "FakeAssistant") -> None:
         self.documents = assistant.documents
         assistant.started.append(self)

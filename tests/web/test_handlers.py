@@ -100,10 +100,15 @@ def test_asking_again_adds_a_turn(current, settings):
 
 
 def test_stopping_leaves_a_way_to_ask_again(current):
-    waiting = next(ask_question("Wie viel?", None, current, GERMAN)).session
+    running = ask_question("Wie viel?", None, current, GERMAN)
+    waiting = next(running).session
     shown = stop(waiting, GERMAN)
     assert GERMAN.talk.stopped in shown.messages[-1]["content"]
     assert "do-again" in shown.messages[-1]["content"]
+    late = next(running)
+    assert (late.session, late.messages) == (None, None)
+    on = last(ask_question("Und Darmstadt?", shown.session, current, GERMAN))
+    assert "Frühere Fragen: 0." in on.messages[-1]["content"]
 
 
 def test_feedback_is_kept_and_nothing_else(current, settings):

@@ -9,6 +9,7 @@ from assistant.web.current import CurrentAssistant
 from assistant.web.examples import Starters, make_examples, make_starters
 from assistant.web.session import (
     PANEL_TURNS,
+    Pending,
     Session,
     answer_change,
     answer_question,
@@ -48,7 +49,7 @@ def test_suggestions_hang_on_the_last_answer_only(current):
         session = answer_question(session, "Wie viel bekommt Fulda?", current, GERMAN)
     options = [m.get("options") for m in make_messages(session, GERMAN) if m["role"] == "assistant"]
     assert options == [[], [{"value": "Und Darmstadt?", "label": "Und Darmstadt?"}]]
-    assert all(not m.get("options") for m in make_messages(replace(session, pending="Neue Frage"), GERMAN))
+    assert all(not m.get("options") for m in make_messages(replace(session, pending=Pending("Neue Frage")), GERMAN))
 
 
 def test_a_newer_index_is_opened_and_follow_ups_keep_their_sense():
@@ -154,7 +155,7 @@ def test_a_change_of_the_plan_is_answered_as_a_turn_of_its_own(current):
     ]
     changed = answer_change(session, session.turns[0], 0, current, GERMAN)
     assert "700.200 Euro" in changed.turns[1].message
-    assert changed.turns[1].asked == f"Wie viel bekommt Fulda?\n{notes[0]}"
+    assert (changed.turns[1].question, changed.turns[1].change) == ("Wie viel bekommt Fulda?", notes[0])
     assert [c.label for c in changed.turns[1].changes][:2] == ["Landkreis Fulda", "×"]
     for number in (-1, 3):
         with pytest.raises(EditError):
@@ -171,9 +172,11 @@ def test_a_name_with_two_readings_is_settled_by_a_button(current):
 
 
 def test_a_stopped_question_can_be_asked_again(current):
-    session = stop_answer(Session(pending="Wie viel?"), GERMAN)
+    pending = Pending("Wie viel?")
+    session = stop_answer(Session(pending=pending), GERMAN)
+    assert pending.stopped.is_set()
     assert GERMAN.talk.stopped in session.turns[0].message
-    assert session.pending == ""
+    assert session.pending is None
     assert stop_answer(session, GERMAN) is session
     again = answer_question(drop_failed(session, session.turns[0]), "Wie viel?", current, GERMAN)
     assert [turn.question for turn in again.turns] == ["Wie viel?"]
