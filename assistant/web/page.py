@@ -37,6 +37,7 @@ SESSION_SECONDS = 8 * 3600
 _BRIDGE = "window.aqbSend = (value) => trigger('select', value); window.aqbStop = () => trigger('stop');"
 _ADDRESS = "() => [window.aqbWords.language, location.search]"
 _SAVE = "(file) => { if (file && file.name) window.aqbSave(file); }"
+_QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 _TRANSLATED = ("chat", "question", "question_hint", "ask", "new_chat")
 """Words of the page that Gradio's own components show; the browser picks those of the page's language."""
 
@@ -154,13 +155,25 @@ def _create_chat(say: gr.I18n, words: Words) -> gr.Chatbot:
 
 def _wire(parts: Parts, blocks: gr.Blocks, current: CurrentAssistant, settings: Settings, words: Words) -> None:
     shown = [parts.chat, parts.panel, parts.complaint, parts.box, parts.session]
-    quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
-    # After a stop the next question is asked while the stopped one still runs.
-    asking = quiet | {"trigger_mode": "multiple"}
 
     def load(language: object, address: object) -> Iterator[tuple[Any, ...]]:
         for header, notice, page in greet(language, address, current, words):
             yield header, notice, *_fill(page)
+
+    def fail(session: Session | None) -> str:
+        return complain_busy(session, words)
+
+    greeted = [parts.header, parts.notice, *shown]
+    start = blocks.load(load, [parts.language, parts.address], greeted, js=_ADDRESS, **_QUIET)
+    for event in (start, *_wire_answers(parts, shown, current, settings, words)):
+        event.failure(fail, [parts.session], parts.complaint, **_QUIET)
+    _wire_ends(parts, shown, current, words)
+
+
+def _wire_answers(
+    parts: Parts, shown: list[Any], current: CurrentAssistant, settings: Settings, words: Words
+) -> tuple[Any, ...]:
+    """Everything that asks."""
 
     def ask(question: object, session: Session | None) -> Iterator[tuple[Any, ...]]:
         yield from map(_fill, ask_question(question, session, current, words))
@@ -173,32 +186,31 @@ def _wire(parts: Parts, blocks: gr.Blocks, current: CurrentAssistant, settings: 
         for page in act(event._data, session, current, settings, words):  # noqa: SLF001
             yield *_fill(page), page.file
 
+    # After a stop the next question is asked while the stopped one still runs.
+    asking = _QUIET | {"trigger_mode": "multiple"}
+    clicked = parts.bridge.select(click, [parts.session], [*shown, parts.file], **asking)
+    clicked.success(None, [parts.file], None, js=_SAVE, api_visibility="private")
+    return (
+        clicked,
+        parts.box.submit(ask, [parts.box, parts.session], shown, **asking),
+        parts.send.click(ask, [parts.box, parts.session], shown, **asking),
+        parts.chat.option_select(ask_suggested, [parts.session], shown, **asking),
+    )
+
+
+def _wire_ends(parts: Parts, shown: list[Any], current: CurrentAssistant, words: Words) -> None:
+    """What ends an answer or a conversation."""
+
     def halt(session: Session | None) -> tuple[Any, ...]:
         return _fill(stop(session, words))
 
     def clear(session: Session | None) -> tuple[Any, ...]:
         return _fill(start_again(session, current, words))
 
-    def fail(session: Session | None) -> str:
-        return complain_busy(session, words)
-
-    start = blocks.load(
-        load, [parts.language, parts.address], [parts.header, parts.notice, *shown], js=_ADDRESS, **quiet
-    )
-    running: list[Any] = [
-        start,
-        parts.box.submit(ask, [parts.box, parts.session], shown, **asking),
-        parts.send.click(ask, [parts.box, parts.session], shown, **asking),
-        parts.chat.option_select(ask_suggested, [parts.session], shown, **asking),
-        parts.bridge.select(click, [parts.session], [*shown, parts.file], **asking),
-    ]
-    for event in running:
-        event.failure(fail, [parts.session], parts.complaint, **quiet)
-    running[-1].success(None, [parts.file], None, js=_SAVE, api_visibility="private")
     # Gradio's own way to cancel takes the next event of the page along; here the late answer is not shown.
-    parts.bridge.stop(halt, [parts.session], shown, **quiet)
+    parts.bridge.stop(halt, [parts.session], shown, **_QUIET)
     for event in (parts.new.click, parts.chat.clear):
-        event(clear, [parts.session], shown, **quiet)
+        event(clear, [parts.session], shown, **_QUIET)
 
 
 def _fill(page: Shown) -> tuple[Any, ...]:
