@@ -1,45 +1,20 @@
 """The web server: our FastAPI app with the JSON interface and the documents, the Gradio page mounted in it."""
 
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated
 
 from fastapi import FastAPI, Query, Request
 from fastapi.responses import HTMLResponse, JSONResponse
-from pydantic import BaseModel, Field, model_validator
 from starlette.types import ASGIApp
 
-from assistant.ask import LONGEST_QUESTION
 from assistant.errors import AqbError
-from assistant.render import answer_json, hit_json
 from assistant.settings import Settings
 from assistant.web.current import CurrentAssistant
 from assistant.web.frame import Framing
 from assistant.web.guard import Guard
+from assistant.web.interface import add_probes, add_questions
 from assistant.web.language import read_language
 from assistant.web.reader import render_document, render_missing
 from assistant.web.words import Words, choose_words
-
-Question = Annotated[str, Field(max_length=LONGEST_QUESTION)]
-
-
-class Ask(BaseModel):
-    """A question, or the turns of a conversation in order."""
-
-    question: Question | None = None
-    turns: list[Question] = Field(default_factory=list, max_length=20)
-    lang: Literal["de", "en"] | None = None
-
-    @model_validator(mode="after")
-    def _ask_something(self) -> Self:
-        if (self.question is None) == (not self.turns):
-            raise ValueError("Entweder 'question' oder 'turns' ist anzugeben.")
-        return self
-
-
-class Search(BaseModel):
-    """A search for passages."""
-
-    query: Question
-    k: int = Field(10, ge=1, le=100)
 
 
 def create_app(current: CurrentAssistant, settings: Settings) -> ASGIApp:
@@ -53,10 +28,16 @@ def create_app(current: CurrentAssistant, settings: Settings) -> ASGIApp:
 
 def create_interface(current: CurrentAssistant, words: Words) -> FastAPI:
     """The app without the page: probes, JSON interface, documents. Imports no gradio."""
-    app = FastAPI(title=words.title, docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
+    app = FastAPI(
+        title=words.title,
+        description=words.intro,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/api/openapi.json",
+    )
     app.add_exception_handler(AqbError, _answer_error)
-    _add_probes(app, current)
-    _add_questions(app, current)
+    add_probes(app, current)
+    add_questions(app, current)
     _add_documents(app, current, words)
     return app
 
@@ -91,29 +72,6 @@ def mount_page(app: FastAPI, current: CurrentAssistant, settings: Settings, word
 
 async def _answer_error(_request: Request, error: Exception) -> JSONResponse:
     return JSONResponse({"error": str(error)}, 503)
-
-
-def _add_probes(app: FastAPI, current: CurrentAssistant) -> None:
-    @app.get("/healthz", include_in_schema=False)
-    def is_alive() -> dict[str, str]:
-        return {"status": "ok"}
-
-    @app.get("/readyz", include_in_schema=False)
-    def is_ready() -> dict[str, Any]:
-        return {"status": "ok", "documents": len(current.get().documents)}
-
-
-def _add_questions(app: FastAPI, current: CurrentAssistant) -> None:
-    @app.post("/api/ask", summary="Ask a question, or the turns of a conversation")
-    def ask(body: Ask) -> dict[str, Any]:
-        conversation = current.get().start()
-        if body.question is not None:
-            return answer_json(conversation.ask(body.question, body.lang))
-        return {"answers": [answer_json(conversation.ask(turn, body.lang)) for turn in body.turns]}
-
-    @app.post("/api/search", summary="Find passages")
-    def search(body: Search) -> dict[str, Any]:
-        return {"hits": [hit_json(hit) for hit in current.get().search(body.query, body.k)]}
 
 
 def _add_documents(app: FastAPI, current: CurrentAssistant, default: Words) -> None:

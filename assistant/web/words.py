@@ -69,8 +69,7 @@ GERMAN = Words(
     title="AQB-Assistent",
     intro="Antworten aus Zielvereinbarungen und Pressemitteilungen zum hessischen Ausbildungs- und "
     "Qualifizierungsbudget, mit der Textstelle hinter jeder Angabe.",
-    notice="Hier antwortet ein automatisches System aus den vorliegenden Dokumenten. Gespeichert wird nichts, außer der "
-    "Rückmeldung, die Sie selbst zu einer Antwort absenden.",
+    notice="Hier antwortet ein automatisches System. Gespeichert wird nichts als die Rückmeldung, die Sie selbst absenden.",
     chat="Unterhaltung",
     chat_empty="Was möchten Sie wissen?",
     question="Ihre Frage",
@@ -197,8 +196,7 @@ ENGLISH = Words(
     title="AQB Assistant",
     intro="Answers from agreements and press releases on the Hessian training and qualification budget (AQB), "
     "with the passage behind every statement.",
-    notice="An automatic system answers here from the documents held. Nothing is stored but the feedback that you send "
-    "on an answer yourself.",
+    notice="An automatic system answers here. Nothing is stored but the feedback that you send yourself.",
     chat="Conversation",
     chat_empty="What would you like to know?",
     question="Your question",

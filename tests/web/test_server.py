@@ -9,6 +9,7 @@ from assistant.web.guard import Guard, is_authorized
 from assistant.web.server import create_interface
 from assistant.web.throttle import MOST_FAILURES, FailedLogins
 from assistant.web.words import ENGLISH, GERMAN
+from evals.load import LoadError, find_asking, read_config
 
 from .conftest import DOCUMENTS
 
@@ -229,3 +230,12 @@ def test_behind_a_proxy_that_keeps_or_strips_its_path(current, path):
         assert "default-src 'none'" in answer.headers["content-security-policy"]
     assert served.get("/aqb/gradio_api/upload").status_code == 404
     assert served.get("/aqbx/healthz").status_code == 404
+
+
+def test_the_load_measure_finds_the_question_box(page):
+    config = read_config(page.get("/").text)
+    asking = find_asking(config)
+    box = next(c for c in config["components"] if c["id"] == asking["trigger_id"])
+    assert box["type"] == "textbox"
+    with pytest.raises(LoadError):
+        read_config("<html></html>")
