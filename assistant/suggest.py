@@ -21,6 +21,7 @@ _CASES: dict[str, Case] = {
     "suggest_versus": "nominative",
     "suggest_part_time": "accusative",
     "suggest_signing": "accusative",
+    "suggest_section": "accusative",
 }
 
 
@@ -29,7 +30,8 @@ def suggest_questions(answer: Answer, plan: QueryPlan, library: Library) -> tupl
     if answer.outcome in _LEADS_NOWHERE:
         return ()
     agreement = _find_subject(answer, plan, library)
-    questions = _about(agreement, plan, library) if agreement else _about_all(plan, library)
+    told = _about(agreement, plan, library) if agreement else _about_all(plan, library)
+    questions = [*_about_section(answer, plan, library), *told]
     return tuple(dict.fromkeys(q for q in questions if q != plan.question))[:MOST]
 
 
@@ -49,14 +51,25 @@ def _cited_bodies(answer: Answer, library: Library) -> set[str]:
     return {library.document(c.document).body or "" for c in answer.citations}
 
 
+def _about_section(answer: Answer, plan: QueryPlan, library: Library) -> Iterator[str]:
+    """The whole section from which a text was quoted."""
+    if plan.kind not in {"prose", "define", "wording"}:
+        return
+    for citation in answer.citations:
+        held = library.document(citation.document)
+        if isinstance(held, Agreement) and held.body and held.year and citation.section.startswith("§"):
+            yield _say("suggest_section", plan.language, held, section=citation.section)
+            return
+
+
 def _about(agreement: Agreement, plan: QueryPlan, library: Library) -> Iterator[str]:
     language, asked = plan.language, plan.kind
     if agreement.body is None or agreement.year is None:
         return
     amounts = [f for f in library.funds if f.document is agreement and f.body == agreement.body]
-    if asked != "funds" and amounts:
+    if asked not in {"funds", "factsheet"} and amounts:
         yield _say("suggest_amount", language, agreement)
-    if asked != "measures" and agreement.measures:
+    if asked not in {"measures", "factsheet"} and agreement.measures:
         yield _say("suggest_measures", language, agreement)
     if plan.part_time is None and any(m.part_time for m in agreement.measures):
         yield _say("suggest_part_time", language, agreement)
@@ -66,7 +79,7 @@ def _about(agreement: Agreement, plan: QueryPlan, library: Library) -> Iterator[
             if isinstance(other, Agreement) and other.body and other.body != agreement.body:
                 yield _say("suggest_versus", language, agreement, other)
                 break
-    if asked != "signing" and any(s.body == agreement.body for s in agreement.signatures):
+    if asked not in {"signing", "factsheet"} and any(s.body == agreement.body for s in agreement.signatures):
         yield _say("suggest_signing", language, agreement)
     if asked not in {"factsheet", "funds", "measures"}:
         yield _say("suggest_factsheet", language, agreement)
@@ -79,15 +92,18 @@ def _about_all(plan: QueryPlan, library: Library) -> Iterator[str]:
         yield phrase(plan.language, "suggest_all_amounts").format(year=years[0])
     if plan.part_time is None and any(m.part_time for a in held for m in a.measures):
         yield phrase(plan.language, "suggest_all_part_time")
+    spans = sorted({a.year for a in held if a.year}, reverse=True)
+    if plan.kind in {"prose", "define"} and len(spans) > 1:
+        yield phrase(plan.language, "suggest_wording").format(year=spans[0], before=spans[1])
     for agreement in held[:1]:
         yield _say("suggest_factsheet", plan.language, agreement)
     if plan.kind != "corpus" and library.documents:
         yield phrase(plan.language, "suggest_documents")
 
 
-def _say(key: str, language: Language, agreement: Agreement, other: Agreement | None = None) -> str:
+def _say(key: str, language: Language, agreement: Agreement, other: Agreement | None = None, section: str = "") -> str:
     """A question about an agreement's body and year."""
-    fields = {"body": _name(agreement.body or "", key, language), "year": str(agreement.year)}
+    fields = {"body": _name(agreement.body or "", key, language), "year": str(agreement.year), "section": section}
     if other is not None:
         fields["other"] = _name(other.body or "", key, language)
     return phrase(language, key).format(**fields)

@@ -61,11 +61,11 @@ class Parts:
     file: gr.JSON
 
 
-def create_page(current: CurrentAssistant, settings: Settings, words: Words, say: gr.I18n) -> gr.Blocks:
-    """The page as Gradio blocks, to be mounted together with its translation `say`."""
+def create_page(current: CurrentAssistant, settings: Settings, words: Words, translate: gr.I18n) -> gr.Blocks:
+    """The page as Gradio blocks, to be mounted together with its translation."""
     blocks: gr.Blocks = gr.Blocks(title=words.title, analytics_enabled=False, fill_width=True)
     with blocks:
-        parts = _lay_out(words, say)
+        parts = _lay_out(words, translate)
         _wire(parts, blocks, current, settings, words)
     blocks.queue(default_concurrency_limit=CONCURRENT_ANSWERS, max_size=WAITING_QUESTIONS)
     return blocks
@@ -105,25 +105,25 @@ def create_html(value: str, elem_id: str | None = None, script: str | None = Non
     return gr.HTML(value, elem_id=elem_id, apply_default_css=False, js_on_load=script)
 
 
-def _lay_out(words: Words, say: gr.I18n) -> Parts:
+def _lay_out(words: Words, translate: gr.I18n) -> Parts:
     header = create_html(render_start(words), elem_id="kopf")
     with gr.Row(elem_id="flaechen"):
         with gr.Column(scale=3, min_width=320):
-            chat = _create_chat(say, words)
+            chat = _create_chat(translate, words)
             complaint = create_html("", elem_id="hinweis")
             with gr.Row(elem_id="eingabe", equal_height=False):
                 box = gr.Textbox(
-                    label=say("aqb_question"),
-                    placeholder=say("aqb_question_hint"),
+                    label=translate("aqb_question"),
+                    placeholder=translate("aqb_question_hint"),
                     lines=1,
                     max_lines=6,
                     scale=6,
                     autofocus=True,
                 )
-                send = gr.Button(say("aqb_ask"), variant="primary", scale=1, min_width=110, elem_id="fragen")
+                send = gr.Button(translate("aqb_ask"), variant="primary", scale=1, min_width=110, elem_id="fragen")
             with gr.Row(elem_id="fuss"):
                 notice = create_html(f"<p>{escape(words.notice)}</p>")
-                new = gr.Button(say("aqb_new_chat"), size="sm", scale=0, min_width=170, elem_id="neu")
+                new = gr.Button(translate("aqb_new_chat"), size="sm", scale=0, min_width=170, elem_id="neu")
         with gr.Column(scale=2, min_width=300, elem_id="belege-spalte"):
             panel = create_html(render_panel((), (), words), elem_id="belege-tafel")
     session = gr.State(None, time_to_live=SESSION_SECONDS)
@@ -135,9 +135,9 @@ def _lay_out(words: Words, say: gr.I18n) -> Parts:
     )  # fmt: skip
 
 
-def _create_chat(say: gr.I18n, words: Words) -> gr.Chatbot:
+def _create_chat(translate: gr.I18n, words: Words) -> gr.Chatbot:
     return gr.Chatbot(
-        label=say("aqb_chat"),
+        label=translate("aqb_chat"),
         show_label=False,
         elem_id="chat",
         height="60vh",
