@@ -88,10 +88,18 @@ def speak(session: Session | None, words: Words) -> Words:
 def find_starters(current: CurrentAssistant, words: Words) -> Starters:
     """First questions, made once for each generation of the index; none without an index."""
     try:
-        assistant = current.get()
+        return current.derive(current.get(), _name_starters(words), lambda a: make_starters(a, words))
     except AqbError:
         return Starters()
-    return current.derive(assistant, f"starters-{words.language}", lambda a: make_starters(a, words))
+
+
+def prepare_starters(current: CurrentAssistant, words: Words) -> None:
+    """Make them in the background before anyone comes; what they ask loads models and word lists for all."""
+    current.prepare(_name_starters(words), lambda a: make_starters(a, words))
+
+
+def _name_starters(words: Words) -> str:
+    return f"starters-{words.language}"
 
 
 def ask_question(question: object, session: Session | None, current: CurrentAssistant, words: Words) -> Iterator[Shown]:

@@ -47,6 +47,7 @@ def mount_page(app: FastAPI, current: CurrentAssistant, settings: Settings, word
     from assistant.web.gradio_import import import_gradio
 
     gradio = import_gradio()
+    from assistant.web.handlers import prepare_starters
     from assistant.web.page import create_page, create_theme, create_translation
 
     translation = create_translation()
@@ -68,6 +69,7 @@ def mount_page(app: FastAPI, current: CurrentAssistant, settings: Settings, word
         i18n=translation,
         app_kwargs={"docs_url": None, "redoc_url": None, "openapi_url": None},
     )
+    prepare_starters(current, words)
 
 
 async def _answer_error(_request: Request, error: Exception) -> JSONResponse:
