@@ -199,6 +199,14 @@ def test_a_menu_of_a_chip_closes_with_escape_and_lies_in_view(opened):
     assert opened.locator(".chip-menu[open]").count() == 0
 
 
+def test_the_question_box_stays_in_reach(opened):
+    for _ in range(3):
+        ask(opened, "Welche Projekte fördert Fulda?")
+    opened.evaluate("scrollTo(0, 0)")
+    box = opened.locator("#eingabe textarea").bounding_box()
+    assert box["y"] + box["height"] <= opened.viewport_size["height"]
+
+
 def test_a_question_back_is_answered_by_a_button(opened):
     answer = ask(opened, "Wie viel bekommt Doppelstadt?")
     assert answer.locator(".outcome").inner_text() == "Rückfrage"
