@@ -3,7 +3,7 @@
 import re
 import threading
 import time
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -267,6 +267,10 @@ class Conversation:
         """The answer to the next question; in the question's language unless one is given."""
         answer, self._thread = self._assistant.answer(question, self._thread, lang)
         return answer
+
+    def ask_stream(self, question: str, lang: Language | None = None) -> Iterator[str | Answer]:
+        """The next answer as it comes: its text in checked pieces, the answer itself last; here it is there at once."""
+        yield self.ask(question, lang)
 
     @property
     def plans(self) -> tuple[QueryPlan, ...]:

@@ -1,7 +1,7 @@
 """The assistant that is open at the moment: opened beside the start of the page, renewed with the index."""
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Protocol, Self, TypeVar, cast
 
 from assistant.answers import Answer, Hit, Language
@@ -19,6 +19,9 @@ class Conversation(Protocol):
 
     def ask(self, question: str, lang: Language | None = None) -> Answer:
         """Answer a question in the light of those before it."""
+
+    def ask_stream(self, question: str, lang: Language | None = None) -> Iterator[str | Answer]:
+        """The text of the next answer in checked pieces, and the answer itself last."""
 
     @property
     def plans(self) -> tuple[QueryPlan, ...]:

@@ -1,9 +1,10 @@
 """What happens on the page: plain functions from a session and what came in to what is shown. No gradio here.
 
-Handlers that answer yield twice: first the question with a waiting line, then the answer. Whoever hands out checked
-sentences one by one yields more often; the page paints whatever comes.
+Handlers that answer yield first the question with a waiting line, then what there is of a slow answer (checked sentences
+of a language model), then the answer.
 """
 
+import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from html import escape
@@ -22,15 +23,18 @@ from assistant.web.session import (
     Pending,
     Session,
     answer_change,
-    answer_question,
     find_complaint,
     list_sources,
     make_messages,
     read_question,
     stop_answer,
+    stream_answer,
 )
 from assistant.web.sources import render_panel
 from assistant.web.words import Words, choose_words, count_kinds
+
+PAINT_SECONDS = 0.3
+"""Between two looks at a growing answer: each costs the server, and nobody reads faster."""
 
 MOST_ADDRESSED = 10
 """Questions that an address may ask at once."""
@@ -114,8 +118,16 @@ def ask_question(question: object, session: Session | None, current: CurrentAssi
     pending = Pending(asked)
     waiting = replace(session, pending=pending)
     yield Shown(waiting, make_messages(waiting, words), None, "", "")
-    answered = answer_question(waiting, asked, current, words)
-    yield Shown(None) if pending.stopped.is_set() else show_session(answered, words)
+    painted = time.monotonic()
+    for step in stream_answer(waiting, asked, current, words):
+        if pending.stopped.is_set():
+            return
+        if step.pending is None:
+            yield show_session(step, words)
+        elif time.monotonic() - painted > PAINT_SECONDS:
+            painted = time.monotonic()
+            # The session stays as it is: only a whole answer is remembered.
+            yield Shown(None, make_messages(step, words))
 
 
 def show_session(session: Session, words: Words) -> Shown:

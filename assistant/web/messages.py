@@ -40,10 +40,14 @@ def render_error(turn: int, sentence: str, words: Words) -> str:
     )
 
 
-def render_waiting(words: Words) -> str:
-    """What stands in the place of an answer that is on its way; it only shows where that takes a moment."""
+def render_waiting(words: Words, text: str = "") -> str:
+    """What stands in the place of an answer that is on its way: what came of it, and the way to stop it.
+
+    It only shows where that takes a moment.
+    """
     stop = f'<button type="button" class="plain-button do-stop">{escape(words.talk.stop)}</button>'
-    return f'<div class="waiting"><p>{escape(words.talk.waiting)}</p>{stop}</div>'
+    said = f'<div class="answer partly">{_render_text(text, {})}</div>' if text.strip() else ""
+    return _join_lines(f'{said}<div class="waiting"><p>{escape(words.talk.waiting)}</p>{stop}</div>')
 
 
 def _join_lines(html: str) -> str:

@@ -1,6 +1,6 @@
 """One visitor's conversation: questions, answers and the sources already shown. Never shared, never stored."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from threading import Event
 
@@ -39,9 +39,10 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Pending:
-    """A question on its way; once it is `stopped`, nobody waits for its answer any more."""
+    """A question on its way, with the `text` that came so far; once `stopped`, nobody waits for its answer any more."""
 
     question: str
+    text: str = ""
     stopped: Event = field(default_factory=Event)
 
 
@@ -76,7 +77,12 @@ def find_complaint(question: str, words: Words) -> str:
 
 def answer_question(session: Session, question: str, current: CurrentAssistant, words: Words) -> Session:
     """The session with one more turn: the answer, or the sentence that says why there is none."""
-    return _add_turn(session, question, "", lambda conversation: conversation.ask(question), current, words)
+    return list(stream_answer(session, question, current, words))[-1]
+
+
+def stream_answer(session: Session, question: str, current: CurrentAssistant, words: Words) -> Iterator[Session]:
+    """The session with the text of the answer as it grows, at last with one more turn."""
+    return _add_turn(session, question, "", lambda conversation: conversation.ask_stream(question), current, words)
 
 
 def answer_change(session: Session, turn: Turn, number: int, current: CurrentAssistant, words: Words) -> Session:
@@ -88,7 +94,10 @@ def answer_change(session: Session, turn: Turn, number: int, current: CurrentAss
     if not 0 <= number < len(turn.changes):
         raise EditError(f"Die Antwort {turn.number} bietet keine Änderung {number} an.")
     change = turn.changes[number]
-    return _add_turn(session, turn.question, change.note, lambda c: c.revise(turn.plans, change.edit), current, words)
+    answers = _add_turn(
+        session, turn.question, change.note, lambda c: iter((c.revise(turn.plans, change.edit),)), current, words
+    )
+    return list(answers)[-1]
 
 
 def stop_answer(session: Session, words: Words) -> Session:
@@ -105,21 +114,30 @@ def _add_turn(
     session: Session,
     question: str,
     change: str,
-    answer_it: Callable[[Conversation], Answer],
+    answer_it: Callable[[Conversation], Iterator[str | Answer]],
     current: CurrentAssistant,
     words: Words,
-) -> Session:
-    number = _next_number(session)
+) -> Iterator[Session]:
+    number, pending = _next_number(session), session.pending or Pending(question)
     session = replace(session, pending=None)
+    text, answer = "", None
     try:
         assistant = current.get()
         session, conversation = _join(session, assistant)
-        answer = answer_it(conversation)
+        for part in answer_it(conversation):
+            if isinstance(part, str):
+                text += part
+                yield replace(session, pending=replace(pending, text=text))
+            else:
+                answer = part
     except AqbError as error:
         message = render_error(number, words.failed.format(message=str(error)), words)
-        return replace(session, turns=(*session.turns, Turn(number, question, message, change=change)))
+        yield replace(session, turns=(*session.turns, Turn(number, question, message, change=change)))
+        return
+    if answer is None:
+        raise AssertionError("A stream ends with its answer.")
     turn = _make_turn(number, (question, change), answer, conversation.plans, assistant, words)
-    return replace(session, turns=(*session.turns, turn))
+    yield replace(session, turns=(*session.turns, turn))
 
 
 def _next_number(session: Session) -> int:
@@ -174,7 +192,7 @@ def make_messages(session: Session, words: Words) -> list[dict[str, object]]:
         )
     if session.pending:
         messages.append({"role": "user", "content": render_question(session.pending.question)})
-        messages.append({"role": "assistant", "content": render_waiting(words)})
+        messages.append({"role": "assistant", "content": render_waiting(words, session.pending.text)})
     return messages
 
 

@@ -4,7 +4,7 @@ import gc
 import hashlib
 import time
 import warnings
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -239,6 +239,14 @@ class FakeConversation:
         said = f"Geändert zu {self.plans[0].bodies} {self.plans[0].years}: **{quote}** [1]."
         return make_answer(said, [cite("1", chosen, quote)])
 
+    def ask_stream(self, question: str, lang: str | None = None) -> Iterator[str | Answer]:
+        if "langsam" in question:
+            for piece in ("Ein erster Satz. ", "Ein <b>zweiter</b> Satz."):
+                time.sleep(0.7)
+                yield piece
+            time.sleep(1.5)
+        yield self.ask(question, lang)
+
     def fork(self) -> "FakeConversation":
         return FakeConversation(self.documents, [*self.asked], self.plans)
 
@@ -249,8 +257,6 @@ class FakeConversation:
     def ask(self, question: str, lang: str | None = None) -> Answer:
         self.asked.append(question)
         self.plans = (make_plan(question),)
-        if "langsam" in question:
-            time.sleep(3)
         fulda, darmstadt, release = self.documents
         if "böse" in question:
             quote = release.text[release.text.index("Rund") :].strip()

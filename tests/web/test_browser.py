@@ -305,6 +305,7 @@ def test_feedback_is_given_with_a_comment_or_without(opened, kept):
 def test_a_slow_answer_can_be_stopped_and_asked_again(opened):
     opened.locator("#eingabe textarea").fill("Eine langsame Frage")
     opened.keyboard.press("Enter")
+    opened.get_by_text("Ein erster Satz. Ein <b>zweiter</b> Satz.").wait_for()
     opened.get_by_role("button", name=TALK.stop).click()
     opened.get_by_text(TALK.stopped).wait_for()
     assert opened.locator("#chat .question").count() == 1

@@ -105,10 +105,18 @@ def test_stopping_leaves_a_way_to_ask_again(current):
     shown = stop(waiting, GERMAN)
     assert GERMAN.talk.stopped in shown.messages[-1]["content"]
     assert "do-again" in shown.messages[-1]["content"]
-    late = next(running)
-    assert (late.session, late.messages) == (None, None)
+    assert list(running) == []
     on = last(ask_question("Und Darmstadt?", shown.session, current, GERMAN))
     assert "Frühere Fragen: 0." in on.messages[-1]["content"]
+
+
+def test_a_slow_answer_is_shown_as_it_grows(current):
+    steps = list(ask_question("Eine langsame Frage", None, current, GERMAN))
+    assert [step.session is None for step in steps] == [False, True, True, False]
+    assert "Ein erster Satz." in steps[1].messages[-1]["content"]
+    assert "Ein &lt;b&gt;zweiter&lt;/b&gt; Satz." in steps[2].messages[-1]["content"]
+    assert "do-stop" in steps[2].messages[-1]["content"]
+    assert "800.100 Euro" in steps[3].messages[-1]["content"]
 
 
 def test_feedback_is_kept_and_nothing_else(current, settings):
