@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from assistant.answering.draft import Desk, Draft, Ledger, Statement, join_drafts
 from assistant.answering.prose import Sources
-from assistant.answering.write import write_draft
+from assistant.answering.write import write_draft, write_part
 from assistant.answers import Answer, AnswerAmount, Coverage, Hit, Language
 from assistant.bodies import fold
 from assistant.check import Checker
@@ -23,7 +23,7 @@ from assistant.phrases import phrase
 from assistant.plan import QueryPlan
 from assistant.question.cues import cue_vocabulary, fold_question
 from assistant.question.decide import decide
-from assistant.question.pairs import is_pair, split_questions
+from assistant.question.pairs import plan_parts
 from assistant.question.read import Reading, read_question
 from assistant.question.spelling import correct_words
 from assistant.question.things import ThingIndex
@@ -169,7 +169,7 @@ class Assistant:
         if len(question) > LONGEST_QUESTION:
             return self._too_long(question, language, start), thread
         desk = Desk(self.library, Ledger(self.library), language)
-        plans = self._plan(question, thread, language)
+        plans = plan_parts(question, thread, lambda part, before: self._plan_one(part, before, language))
         draft = write_draft(desk, plans[0], self._sources)
         if draft.outcome == "not_found" and "years" in plans[0].carried and plans[0].kind != "prose":
             # A year that was only carried over must not hide what is held for another.
@@ -184,7 +184,7 @@ class Assistant:
             if wider.outcome != "not_found":
                 plans, draft = (freed, *plans[1:]), wider
         for plan in plans[1:]:
-            draft = join_drafts(draft, write_draft(desk, plan, self._sources))
+            draft = join_drafts(draft, write_part(desk, plan, self._sources))
         answer = assemble(desk, plans, draft, question, time.perf_counter() - start)
         return answer, replace(_next_thread(thread, plans[-1], answer), shown=tuple(plans))
 
@@ -197,17 +197,6 @@ class Assistant:
             draft = join_drafts(draft, write_draft(desk, plan, self._sources))
         answer = assemble(desk, plans, draft, plans[0].question, time.perf_counter() - start)
         return answer, replace(_next_thread(thread, plans[-1], answer), shown=tuple(plans))
-
-    def _plan(self, question: str, thread: Thread, language: Language) -> tuple[QueryPlan, ...]:
-        """The plan of a question; two where it asks two things ("Welche Projekte hat X und wie viel Geld bekommt er?")."""
-        halves = split_questions(question)
-        if len(halves) == 2:
-            first = self._plan_one(halves[0], thread, language)
-            after = replace(thread, plan=first, bodies=(*thread.bodies, *first.bodies), answered=first.bodies)
-            second = self._plan_one(halves[1], after, language)
-            if is_pair(first, second):
-                return first, second
-        return (self._plan_one(question, thread, language),)
 
     def _plan_one(self, question: str, thread: Thread, language: Language) -> QueryPlan:
         reading = read_question(question, language, self.things, self._settings.day(), self._is_known)

@@ -7,53 +7,68 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from evals.peers import peer
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from evals.external import SearchScore
     from evals.judge import Verdict
+    from evals.measure import Measured, Options
+    from evals.questions import Asking
     from evals.world import World
 
 app = typer.Typer(add_completion=False, no_args_is_help=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+app.add_typer(peer, name="peer", hidden=True)
 
 Seed = Annotated[int, typer.Option(help="seed of all chance")]
 Documents = Annotated[int, typer.Option(min=1, help="number of files in the generated world")]
 Fix = Annotated[list[str] | None, typer.Option(help="axis=value, the only value(s) it may take")]
+PerKind = Annotated[int, typer.Option(min=1, help="generated cases of each kind, several times as many of some")]
+Phrasings = Annotated[str, typer.Option(help="'dev' or 'held': those that nobody looks at while mending answers")]
+Typos = Annotated[str, typer.Option(help="'some' as typed in a hurry, 'names': one slip in each body's name, 'none'")]
 Without = Annotated[list[str] | None, typer.Option(help="axis=value that is held out")]
+Set = Annotated[str, typer.Option("--set", help="'examples', 'world' or a file of cases")]
+Index = Annotated[Path | None, typer.Option(help="an index to ask, instead of a temporary one")]
+Out = Annotated[Path | None, typer.Option(help="run folder; evals/runs/<set> otherwise")]
+Baselines = Annotated[bool, typer.Option("--baselines", help="also what else one could use, on the same cases")]
+Keep = Annotated[bool, typer.Option("--keep", help="make this run the baseline that later runs compare with")]
+Totals = Annotated[bool, typer.Option("--totals", help="figures alone: no question, no answer is shown or written")]
 
 
 @app.callback(invoke_without_command=True)
 def run(
     context: typer.Context,
-    suite: Annotated[str, typer.Option("--set", help="'examples', 'world' or a file of cases")] = "examples",
-    index: Annotated[Path | None, typer.Option(help="an index to ask, instead of a temporary one")] = None,
-    out: Annotated[Path | None, typer.Option(help="run folder; evals/runs/<set> otherwise")] = None,
+    suite: Set = "examples",
+    index: Index = None,
+    out: Out = None,
     kind: Annotated[list[str] | None, typer.Option(help="only cases of this kind")] = None,
     split: Annotated[str | None, typer.Option(help="'dev' or 'test'")] = None,
     limit: Annotated[int | None, typer.Option(help="only so many cases")] = None,
     seed: Seed = 7,
     documents: Documents = 130,
-    per_kind: Annotated[int, typer.Option(min=1, help="generated cases of each kind")] = 6,
+    per_kind: PerKind = 6,
+    phrasings: Phrasings = "dev",
+    typos: Typos = "some",
     as_json: Annotated[bool, typer.Option("--json", help="the summary as JSON and nothing else")] = False,
-    baselines: Annotated[
-        bool, typer.Option("--baselines", help="also what else one could use, on the same cases")
-    ] = False,
-    keep: Annotated[
-        bool, typer.Option("--keep", help="make this run the baseline that later runs compare with")
-    ] = False,
+    baselines: Baselines = False,
+    keep: Keep = False,
     gate: Annotated[bool, typer.Option("--gate", help="exit with 1 where a figure falls below its gate")] = False,
+    totals: Totals = False,
 ) -> None:
     """Measure the assistant: ask the cases, print what is right and wrong, write a run folder."""
     if context.invoked_subcommand is not None:
         return
     from assistant.errors import AqbError
     from evals.cases import CaseError
+    from evals.measure import Options
     from evals.world import World
 
+    world, asking = World(seed, documents), _make_asking(per_kind, phrasings, typos)
     folder = out or Path(__file__).parent / "runs" / Path(suite).stem
-    world = World(seed, documents)
+    options = Options(asking, tuple(kind or ()), split, limit, index, baselines)
     try:
-        name, verdicts = _run(suite, world, index, folder, (kind or [], split, limit), per_kind, as_json, baselines)
+        measured = _run(suite, world, options, folder, as_json, totals)
     except CaseError as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(2) from error
@@ -63,49 +78,36 @@ def run(
     if keep:
         from evals.run_folder import keep_baseline
 
-        keep_baseline(name, verdicts)
+        keep_baseline(measured.suite.name, measured.verdicts)
     if gate:
-        _check_gates(name, verdicts)
+        _check_gates(measured.suite.name, measured.verdicts)
 
 
-def _run(
-    name: str,
-    world: "World",
-    index: Path | None,
-    folder: Path,
-    chosen: "tuple[Sequence[str], str | None, int | None]",
-    per_kind: int,
-    as_json: bool,
-    baselines: bool,
-) -> "tuple[str, list[Verdict]]":
-    from assistant.ask import Assistant
-    from evals.baselines import compare_with_baselines
+def _run(name: str, world: "World", options: "Options", folder: Path, as_json: bool, totals: bool) -> "Measured":
     from evals.judge import sum_up_by
+    from evals.measure import measure_suite
     from evals.page import write_page
     from evals.report import count_right, print_comparison, print_scores, print_wrong
-    from evals.run import limit_cases, open_index, open_suite, run_suite
     from evals.run_folder import compare_rights, list_rights, read_baseline, write_run
 
-    with open_suite(name, world, per_kind) as whole, open_index(whole.paths, index) as settings:
-        suite = limit_cases(whole, *chosen)
-        assistant = Assistant.open(settings)
-        documents = assistant.documents
-        turns = run_suite(suite, assistant, documents, _count_on_screen(len(suite.cases)))
-        verdicts = [turn.verdict for turn in turns if turn.verdict]
-        others = compare_with_baselines(suite, documents, settings, verdicts) if baselines else []
-    write_run(folder, suite.name, suite.cases, turns, others)
+    measured = measure_suite(name, world, options, _count_on_screen)
+    suite, turns, verdicts, others = measured.suite, measured.turns, measured.verdicts, measured.others
+    write_run(folder, suite.name, () if totals else suite.cases, turns, others)
     scores = sum_up_by(verdicts, lambda v: v.kind)
-    write_page(folder, f"{suite.name}: {len(suite.cases)} Fälle", scores, others, turns)
+    title = f"{suite.name}: {len(suite.cases)} Fälle"
+    write_page(folder, title, scores, others, () if totals else turns)
     if as_json:
         typer.echo((folder / "summary.json").read_text(encoding="utf-8"), nl=False)
-        return suite.name, verdicts
-    print_wrong(turns)
-    print_scores(scores, f"{suite.name}: {len(suite.cases)} Fälle")
+        return measured
+    if not totals:
+        print_wrong(turns)
+    print_scores(scores, title)
     if others:
         print_scores(others, f"{suite.name}: im selben Lauf daneben")
-    print_comparison(compare_rights(read_baseline(suite.name), list_rights(verdicts)))
+    comparison = compare_rights(read_baseline(suite.name), list_rights(verdicts))
+    print_comparison(comparison, totals=totals)
     typer.echo(f"{count_right(verdicts)} Messlauf in {folder}.")
-    return suite.name, verdicts
+    return measured
 
 
 def _check_gates(suite: str, verdicts: "Sequence[Verdict]") -> None:
@@ -166,13 +168,12 @@ def world(folder: Annotated[Path, typer.Argument(help="folder for the files; the
 @app.command()
 def questions(file: Annotated[Path, typer.Argument(help="file for the cases, JSON lines")],
     seed: Seed = 7, documents: Documents = 130, fix: Fix = None, without: Without = None,
-    per_kind: Annotated[int, typer.Option(help="cases of each kind")] = 6) -> None:  # fmt: skip
+    per_kind: PerKind = 6, phrasings: Phrasings = "dev", typos: Typos = "some") -> None:  # fmt: skip
     """Write the questions about a generated world, with their right answers."""
     from evals.cases import write_cases
-    from evals.questions import ask_world
 
     made = _make_world(seed, documents, fix, without).make()
-    cases = ask_world([one.truth for one in made], seed, per_kind)
+    cases = _make_asking(per_kind, phrasings, typos).ask([one.truth for one in made], seed)
     write_cases(cases, file)
     typer.echo(f"{len(cases)} Fälle in {file}.")
 
@@ -199,27 +200,67 @@ def facts(
 
 
 @app.command()
-def bench(
-    sizes: Annotated[str, typer.Option(help="numbers of documents; 5 is the corpus, others are generated")] = "5",
-    rounds: Annotated[int, typer.Option(min=1, help="cold starts to take the median of")] = 5,
-    as_json: Annotated[bool, typer.Option("--json")] = False,
+def report(
+    file: Annotated[Path, typer.Option(help="the page to write")] = Path("docs/evaluation.md"),
+    readme: Annotated[Path | None, typer.Option(help="also put the table into this README")] = None,
+    seed: Annotated[int, typer.Option(help="seed of the generated world")] = 7,
+    documents: Documents = 130,
+    per_kind: PerKind = 12,
 ) -> None:
-    """Measure ingest, cold start, warm latency and memory, next to BM25 in the same run."""
-    from dataclasses import asdict
-
+    """Measure every question set in one run and write the evaluation report, by kind and with causes."""
     from assistant.errors import AqbError
-    from evals.bench import bench_sizes
-    from evals.report import print_costs
+    from evals.quality import measure_quality, put_into_readme, write_report
+    from evals.world import World
 
     try:
-        costs = bench_sizes([int(size) for size in sizes.split(",")], rounds)
+        quality = measure_quality(World(seed, documents), per_kind, lambda name: typer.echo(f"{name} ...", err=True))
+        write_report(quality, file)
+        if readme is not None:
+            put_into_readme(quality, readme)
     except AqbError as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(1) from error
+    typer.echo(f"Bericht in {file}.")
+
+
+@app.command()
+def bench(
+    sizes: Annotated[str, typer.Option(help="numbers of documents; 5 is the corpus, others are generated")] = "5",
+    rounds: Annotated[int, typer.Option(min=1, help="cold starts to take the median of")] = 5,
+    file: Annotated[Path | None, typer.Option(help="also write the tables as a Markdown page")] = None,
+    as_json: Annotated[bool, typer.Option("--json")] = False,
+) -> None:
+    """Measure ingest, cold start, page start, warm latency and memory, next to two peers in the same run."""
+    from assistant.errors import AqbError
+    from evals.bench import Costs, bench_sizes
+    from evals.cost_tables import print_costs, show_costs, write_costs
+    from evals.quality import today
+
+    costs: list[Costs] = []
+    failed = ""
+    try:
+        for cost in bench_sizes(_read_sizes(sizes), rounds):
+            costs.append(cost)
+            typer.echo(f"{cost.documents} Dokumente gemessen.", err=True)
+    except AqbError as error:
+        # What was measured before is shown all the same.
+        failed = str(error)
+    if file is not None and not failed:
+        write_costs(costs, *today(), file)
     if as_json:
-        typer.echo(json.dumps([asdict(cost) for cost in costs]))
+        typer.echo(json.dumps([show_costs(cost) for cost in costs]))
     else:
         print_costs(costs)
+    if failed:
+        typer.echo(failed, err=True)
+        raise typer.Exit(1)
+
+
+def _read_sizes(sizes: str) -> list[int]:
+    numbers = [int(size) for size in sizes.split(",") if size.strip().isdecimal()]
+    if not numbers or len(numbers) < len(sizes.split(",")) or min(numbers) < 1:
+        raise typer.BadParameter(f"'{sizes}' sind keine Zahlen von Dokumenten; gemeint ist etwas wie '5,26,130'.")
+    return numbers
 
 
 @app.command()
@@ -322,12 +363,14 @@ def page(
         print_loads(report)
 
 
-@app.command(hidden=True)
-def peer(question: str, paths: list[Path]) -> None:
-    """Answer as the simple peer of `bench` does: BM25 over paragraphs."""
-    from evals.bench import answer_as_peer
+def _make_asking(per_kind: int, phrasings: str, typos: str) -> "Asking":
+    from evals.questions import Asking
 
-    typer.echo(answer_as_peer(question, paths))
+    try:
+        return Asking.read(per_kind, phrasings, typos)
+    except ValueError as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(2) from error
 
 
 def _make_world(seed: int, documents: int, fix: list[str] | None, without: list[str] | None) -> "World":

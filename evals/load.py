@@ -20,8 +20,8 @@ from typing import Any
 import httpx
 
 from assistant.errors import AqbError
-from evals.bench import run_child
 from evals.metrics import percentile
+from evals.processes import run_child
 from evals.run import CORPUS
 
 READY_SECONDS = 60.0

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Protocol
 
-from assistant.analyze import split_tokens
+from assistant.analyze import strike
 from assistant.answering.draft import Desk, Draft, Fact, Statement, bind
 from assistant.answering.relevance import Asked, Relevance, Vocabulary
 from assistant.answering.scope import Scope, all_readings, name_words, resolve_bodies, say_assumptions, say_missing
@@ -40,6 +40,7 @@ _DATE = re.compile(
     r"Frühjahr|Frühling|Sommer|Herbst|Winter|Anfang|Mitte|Ende|Quartal|jährlich|20\d\d)\b"
 )
 _NUMBER = re.compile(r"\d|\b(?:zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|zwölf|einer? Million)\b")
+_AGE_OF_SOMEBODY = re.compile(r"\bwie alt (?:ist|sind|war|waren)\b|\bhow old (?:is|are|was|were)\b")
 _ABBREVIATED = re.compile(r"^[A-ZÄÖÜ][\w-]*[A-ZÄÖÜ][\w-]*$")
 
 
@@ -144,18 +145,10 @@ def write_prose(desk: Desk, plan: QueryPlan, sources: Sources) -> Draft:
 
 def _left_out(plan: QueryPlan) -> list[str]:
     """Words of the question that filters stand for already: bodies, years, sections."""
-    words = [*name_words(plan), *(str(y) for y in plan.years), *(w for name in plan.struck for w in split_tokens(name))]
+    words = [*name_words(plan), *(str(y) for y in plan.years)]
     for section in plan.sections:
         words += [section.replace(" ", ""), section.removeprefix("§ ")]
     return [*words, *_FRAME_WORDS]
-
-
-def strike(question: str, names: Sequence[str]) -> str:
-    """A question as search words, without the words of these names."""
-    if not names:
-        return question
-    struck = {token for name in names for token in split_tokens(name)}
-    return " ".join(word for word in question.split() if not set(split_tokens(word)) & struck)
 
 
 def find_candidates(
@@ -163,9 +156,8 @@ def find_candidates(
 ) -> list[Candidate]:
     """Sentences of the best passages within the plan's filters, best first."""
     bodies = all_readings(scope)
-    query = strike(plan.mended or plan.question, plan.struck)
     hits = sources.search(
-        query,
+        strike(plan.mended or plan.question, plan.struck),
         24,
         language=plan.language,
         bodies=tuple(bodies) or None,
@@ -225,6 +217,8 @@ def _type_bonus(plan: QueryPlan, text: str) -> float:
     """A date for "wann", a number for "wie viele": without it the sentence cannot be the answer."""
     if "when" in plan.asks or plan.absent == "deadline":
         return 0.08 if _DATE.search(text) else -0.3
+    if _AGE_OF_SOMEBODY.search(fold_question(plan.question)):
+        return 0.05 if _NUMBER.search(text) else -0.4
     if "how_many" in plan.asks or "how_much" in plan.asks:
         return 0.05 if _NUMBER.search(text) else -0.3
     return 0.0
