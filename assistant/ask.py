@@ -3,22 +3,21 @@
 import re
 import threading
 import time
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from assistant.answering.draft import Desk, Draft, Ledger, Statement, join_drafts
+from assistant.answering.draft import Desk, Ledger, join_drafts
 from assistant.answering.prose import Sources
 from assistant.answering.write import write_draft, write_part
-from assistant.answers import Answer, AnswerAmount, Coverage, Hit, Language
+from assistant.answers import Answer, Hit, Language
+from assistant.assembly import assemble, cover
 from assistant.bodies import fold
-from assistant.check import Checker
-from assistant.checking.setting import Setting
 from assistant.documents import Document, Place
 from assistant.errors import AqbError
 from assistant.language import detect_language
-from assistant.library import Library, count_sentence
+from assistant.library import Library
 from assistant.phrases import phrase
 from assistant.plan import QueryPlan
 from assistant.question.cues import cue_vocabulary, fold_question
@@ -31,15 +30,21 @@ from assistant.question.thread import Thread, continue_plan
 from assistant.render import view_plan
 from assistant.revise import PlanEdit, revise_plans
 from assistant.settings import Settings
-from assistant.store import Store, open_store
-from assistant.suggest import suggest_questions
+from assistant.store import Stamp, Store, open_store
 
 if TYPE_CHECKING:
+    from assistant.catalog import Filters
     from assistant.embed import Embedder
     from assistant.lexical import LexicalIndex
+    from assistant.retrieve import Parts
 
 MOST_MENDING = 300
 """Documents whose words mend misspelled questions: agreements repeat theirs, more add time and no words."""
+
+_OF_RECORDS = frozenset(
+    {"funds", "measures", "signing", "categories", "places", "factsheet", "comparison", "corpus", "thing"}
+)
+"""Kinds of plans that are about what differs between documents; all others are about what the text says: rules."""
 
 LONGEST_QUESTION = 2000
 """Characters of a question; longer ones are refused with a sentence."""
@@ -93,6 +98,11 @@ class Assistant:
         """The name of the open generation."""
         return self._store.generation
 
+    @property
+    def stamp(self) -> Stamp:
+        """With what the open generation was built."""
+        return self._store.stamp
+
     def is_current(self) -> bool:
         """Whether no newer generation has been swapped in since it was opened."""
         return self._store.is_current()
@@ -106,7 +116,8 @@ class Assistant:
         return Conversation(self)
 
     @cached_property
-    def _sources(self) -> Sources:
+    def sources(self) -> Sources:
+        """Search within filters, and the vocabulary of the index."""
         return Sources(search=self._search, vocabulary=self._lexical)
 
     @cached_property
@@ -134,9 +145,13 @@ class Assistant:
         years: Collection[int | None] | None = None,
         sections: Collection[str] | None = None,
         rules: bool = False,
+        aim: "Filters | None" = None,
+        parts: "Parts | None" = None,
     ) -> tuple[Hit, ...]:
-        from assistant.lexicon import open_lexicon
-        from assistant.retrieve import search
+        from assistant.lexicon import open_lexicon, open_synonyms
+        from assistant.retrieve import Parts, search
+
+        parts = parts or Parts()
 
         with self._lock:
             lexical, embedder = self._lexical, self._embedder
@@ -144,20 +159,44 @@ class Assistant:
             self._store,
             lexical,
             embedder,
-            open_lexicon(),
+            open_lexicon() if parts.translation else None,
             query,
             k,
             language=language,
             bodies=bodies,
             years=years,
             sections=sections,
-            rules=rules,
+            rules=rules or not parts.templates,
+            synonyms=open_synonyms() if parts.synonyms else None,
+            aim=aim if parts.names else None,
+            weights=parts.weights,
         )
 
-    def search(self, query: str, k: int = 10) -> tuple[Hit, ...]:
-        """The passages that answer a question best, best first."""
-        hits = self._search(query[: 5 * LONGEST_QUESTION], k)
+    def search(self, query: str, k: int = 10, parts: "Parts | None" = None) -> tuple[Hit, ...]:
+        """The passages that answer a question best, best first.
+
+        Passages of the bodies, years and sections that it names are preferred; wording that agreements share comes
+        after other text where the question is about what differs between them.
+        """
+        language = detect_language(query)
+        plan = self._plan_one(query[:LONGEST_QUESTION], Thread(), language)
+        hits = self._search(
+            query[: 5 * LONGEST_QUESTION],
+            k,
+            language=language,
+            rules=plan.kind not in _OF_RECORDS,
+            aim=self._find_aim(plan),
+            parts=parts,
+        )
         return tuple(replace(hit, also_in=tuple(self._filed(place) for place in hit.also_in)) for hit in hits)
+
+    def _find_aim(self, plan: QueryPlan) -> "Filters":
+        """The bodies, years and sections that a plan names."""
+        from assistant.catalog import Filters
+
+        bodies = (*plan.bodies, *(body for doubt in plan.doubts for body in doubt.bodies))
+        years = [year for year in self.library.years if plan.allows_year(year)] if plan.has_year_filter() else []
+        return Filters(bodies=bodies or None, years=years or None, sections=plan.sections or None)
 
     def _filed(self, place: Place) -> Place:
         return replace(place, file=self.library.document(place.span.document_id).file)
@@ -170,7 +209,7 @@ class Assistant:
             return self._too_long(question, language, start), thread
         desk = Desk(self.library, Ledger(self.library), language)
         plans = plan_parts(question, thread, lambda part, before: self._plan_one(part, before, language))
-        draft = write_draft(desk, plans[0], self._sources)
+        draft = write_draft(desk, plans[0], self.sources)
         if draft.outcome == "not_found" and "years" in plans[0].carried and plans[0].kind != "prose":
             # A year that was only carried over must not hide what is held for another.
             freed = replace(
@@ -180,11 +219,11 @@ class Assistant:
                 year_last=None,
                 carried=tuple(c for c in plans[0].carried if c != "years"),
             )
-            wider = write_draft(desk, freed, self._sources)
+            wider = write_draft(desk, freed, self.sources)
             if wider.outcome != "not_found":
                 plans, draft = (freed, *plans[1:]), wider
         for plan in plans[1:]:
-            draft = join_drafts(draft, write_part(desk, plan, self._sources))
+            draft = join_drafts(draft, write_part(desk, plan, self.sources))
         answer = assemble(desk, plans, draft, question, time.perf_counter() - start)
         return answer, replace(_next_thread(thread, plans[-1], answer), shown=tuple(plans))
 
@@ -192,9 +231,9 @@ class Assistant:
         """The answer to plans that were changed after they were shown, checked like any other, and the thread after it."""
         start = time.perf_counter()
         desk = Desk(self.library, Ledger(self.library), plans[0].language)
-        draft = write_draft(desk, plans[0], self._sources)
+        draft = write_draft(desk, plans[0], self.sources)
         for plan in plans[1:]:
-            draft = join_drafts(draft, write_draft(desk, plan, self._sources))
+            draft = join_drafts(draft, write_part(desk, plan, self.sources))
         answer = assemble(desk, plans, draft, plans[0].question, time.perf_counter() - start)
         return answer, replace(_next_thread(thread, plans[-1], answer), shown=tuple(plans))
 
@@ -296,86 +335,3 @@ def _next_thread(thread: Thread, plan: QueryPlan, answer: Answer) -> Thread:
     bodies = [b for b in thread.bodies if b not in named] + list(named)
     years = plan.years or tuple(sorted({int(y) for r in answer.rows if (y := (r.cell("year") or "")[:4]).isdigit()}))
     return replace(thread, plan=plan, bodies=tuple(bodies)[-8:], answered=answered[:12], years=years or thread.years)
-
-
-@dataclass(frozen=True, slots=True)
-class _Checked:
-    statements: tuple[Statement, ...]
-    removed: int
-
-
-def assemble(desk: Desk, plans: Sequence[QueryPlan], draft: Draft, question: str, seconds: float) -> Answer:
-    """The answer of a draft: checked sentence by sentence, citations renumbered by use, coverage counted."""
-    plan = plans[-1]
-    named = " ".join((*(d.written for d in plan.doubts), *plan.unknown))
-    asked = Setting(f"{plan.question} {question} {named}", tuple(plans), tuple(draft.statements))
-    checked = _check(desk, draft, asked)
-    draft = _without_lost(draft, checked)
-    used = [key for s in checked.statements for key in s.citations]
-    used += [key for row in draft.rows for key in row.citations]
-    used += [a.citation for a in draft.amounts if a.citation]
-    numbers = {key: str(i) for i, key in enumerate(dict.fromkeys(used), start=1)}
-    by_key = {c.key: c for c in desk.ledger.citations(numbers)}
-    citations = tuple(replace(by_key[key], key=number) for key, number in numbers.items() if key in by_key)
-    statements = [replace(s, citations=tuple(numbers[k] for k in s.citations)) for s in checked.statements]
-    text = "\n".join(_lines(statements))
-    if checked.removed:
-        text += "\n\n" + phrase(desk.language, "removed")
-    answer = Answer(
-        outcome=draft.outcome,
-        text=text,
-        language=desk.language,
-        citations=citations,
-        amounts=tuple(_renumber_amount(a, numbers) for a in draft.amounts),
-        rows=tuple(replace(r, citations=tuple(numbers[k] for k in r.citations)) for r in draft.rows),
-        plan=view_plan(plan),
-        coverage=cover(desk.library, draft.searched, desk.language),
-        removed=checked.removed,
-        seconds=seconds,
-    )
-    return replace(answer, suggestions=(*draft.suggestions, *suggest_questions(answer, plan, desk.library)))
-
-
-def _check(desk: Desk, draft: Draft, setting: Setting) -> _Checked:
-    keys = {key for s in draft.statements for key in s.citations}
-    checker = Checker(desk.library, desk.ledger.citations(keys), setting, desk.language)
-    kept = tuple(s for s in draft.statements if not checker.faults(s))
-    return _Checked(kept, len(draft.statements) - len(kept))
-
-
-def _without_lost(draft: Draft, checked: _Checked) -> Draft:
-    """The draft without the amounts and rows that only removed statements bore out."""
-    removed = [s for s in draft.statements if s not in checked.statements]
-    kept = {key for s in checked.statements for key in s.citations}
-    lost = {key for s in removed for key in s.citations} - kept
-    sums = [set(s.citations) for s in removed if s.basis == "computed"]
-    amounts = [a for a in draft.amounts if a.citation not in lost and not (a.from_ and set(a.from_) in sums)]
-    return replace(draft, amounts=amounts, rows=[r for r in draft.rows if not lost & set(r.citations)])
-
-
-def _lines(statements: Iterable[Statement]) -> Iterable[str]:
-    """Sentences in paragraphs, items in lists; a blank line where one follows the other."""
-    before: Statement | None = None
-    for statement in statements:
-        if before is not None and not (before.bullet and statement.bullet):
-            yield ""
-        yield statement.render()
-        before = statement
-
-
-def _renumber_amount(amount: AnswerAmount, numbers: dict[str, str]) -> AnswerAmount:
-    citation = numbers.get(amount.citation) if amount.citation else None
-    return replace(amount, citation=citation, from_=tuple(numbers[k] for k in amount.from_ if k in numbers))
-
-
-def cover(library: Library, searched: Iterable[Document], language: Language) -> Coverage:
-    """How many of the documents held an answer rests on."""
-    agreements, press, others = count_sentence(list(searched))
-    held = count_sentence(library.documents)
-    if language == "de":
-        text = f"Durchsucht: {agreements} von {held[0]} Vereinbarungen, {press} von {held[1]} Pressemitteilungen"
-        text += f", {others} von {held[2]} anderen Dokumenten." if held[2] else "."
-    else:
-        text = f"Searched: {agreements} of {held[0]} agreements, {press} of {held[1]} press releases"
-        text += f", {others} of {held[2]} other documents." if held[2] else "."
-    return Coverage(agreements, held[0], press, held[1], others, held[2], text)

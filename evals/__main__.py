@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from evals.page_commands import feedback, page
 from evals.peers import peer
 
 if TYPE_CHECKING:
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from evals.world import World
 
 app = typer.Typer(add_completion=False, no_args_is_help=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+app.command()(feedback)
+app.command()(page)
 app.add_typer(peer, name="peer", hidden=True)
 
 Seed = Annotated[int, typer.Option(help="seed of all chance")]
@@ -267,14 +270,37 @@ def _read_sizes(sizes: str) -> list[int]:
 def search(
     limit: Annotated[int | None, typer.Option(help="only so many questions of each language")] = None,
     as_json: Annotated[bool, typer.Option("--json")] = False,
+    evidence: Annotated[
+        bool, typer.Option("--evidence", help="the written and generated questions instead of XQuAD")
+    ] = False,
+    ablation: Annotated[
+        bool, typer.Option("--ablation", help="each part turned off, on all sets, as a Markdown table")
+    ] = False,
+    scale: Annotated[int | None, typer.Option(min=1, help="time and memory over so many passages instead")] = None,
+    seed: Seed = 7,
+    documents: Documents = 130,
 ) -> None:
     """Measure search on XQuAD, from the folder that AQB_DATA names; absent data is an error, never a pass."""
     from dataclasses import asdict
 
     from assistant.errors import AqbError
-    from evals.report import print_search
+    from evals.ablation import format_ablation, measure_ablation, measure_evidence
+    from evals.report import print_evidence, print_search, print_search_costs
+    from evals.scale import measure_search
 
     try:
+        if scale:
+            costs = measure_search(scale, seed)
+            typer.echo(json.dumps(asdict(costs))) if as_json else print_search_costs(costs)
+            return
+        if evidence:
+            found = measure_evidence(seed, documents)
+            typer.echo(json.dumps([asdict(one) for one in found])) if as_json else print_evidence(found)
+            return
+        if ablation:
+            measured = measure_ablation(_read_data(), seed, documents, limit, lambda said: typer.echo(said, err=True))
+            typer.echo(json.dumps([asdict(one) for one in measured]) if as_json else format_ablation(measured))
+            return
         scores = _search_xquad(limit)
     except AqbError as error:
         typer.echo(str(error), err=True)
@@ -283,6 +309,20 @@ def search(
         typer.echo(json.dumps([asdict(score) for score in scores]))
     else:
         print_search(scores)
+
+
+def _read_data() -> Path:
+    """The folder of public data.
+
+    Raises:
+        DataMissing: XQuAD is not in it.
+    """
+    from assistant.settings import read_settings
+    from evals.external import read_xquad
+
+    data = read_settings().data
+    read_xquad(data)
+    return data or Path()
 
 
 def _search_xquad(limit: int | None) -> "list[SearchScore]":
@@ -303,64 +343,6 @@ def _search_xquad(limit: int | None) -> "list[SearchScore]":
                 return list(dict.fromkeys(hit.file for hit in assistant.search(question, 40)))
 
             return [score_search(name, asked[:limit], find) for name, asked in quiz.questions.items()]
-
-
-@app.command()
-def feedback(
-    adopt: Annotated[int | None, typer.Option(help="number of the entry to make a case of")] = None,
-    into: Annotated[Path | None, typer.Option(help="file of cases that it goes to")] = None,
-    case_id: Annotated[str | None, typer.Option("--id", help="id of the new case")] = None,
-    kind: Annotated[str, typer.Option(help="kind of question")] = "look up",
-    outcome: Annotated[str | None, typer.Option(help="the right outcome, where the answer was wrong")] = None,
-    amount: Annotated[list[str] | None, typer.Option(help="a right sum in euros")] = None,
-    folder: Annotated[Path | None, typer.Option(help="folder of the feedback; AQB_FEEDBACK otherwise")] = None,
-) -> None:
-    """List what readers said about answers, and adopt an entry into a file of cases."""
-    from assistant.errors import AqbError
-    from assistant.feedback import read_feedback
-    from assistant.settings import read_settings
-    from evals.cases import CaseError
-    from evals.feedback import adopt_case, describe_feedback, make_case, pick_entry
-
-    try:
-        entries = read_feedback(folder or read_settings().feedback_folder())
-        if adopt is None:
-            typer.echo("\n".join(describe_feedback(entries)) or "Keine Rückmeldungen.")
-            return
-        if into is None or case_id is None:
-            raise typer.BadParameter("Zu --adopt gehören --into DATEI und --id KENNUNG.")
-        adopt_case(make_case(pick_entry(entries, adopt), case_id, kind, outcome, amount), into)
-    except CaseError as error:
-        typer.echo(str(error), err=True)
-        raise typer.Exit(2) from error
-    except AqbError as error:
-        typer.echo(str(error), err=True)
-        raise typer.Exit(1) from error
-    typer.echo(f"Fall '{case_id}' steht in {into}.")
-
-
-@app.command()
-def page(
-    address: Annotated[str | None, typer.Argument(help="a page that runs; one over corpus/ otherwise")] = None,
-    users: Annotated[str, typer.Option(help="numbers of users that ask at once")] = "1,20,100",
-    as_json: Annotated[bool, typer.Option("--json")] = False,
-) -> None:
-    """Measure the page: seconds until it is ready, and until answers arrive for many users at once."""
-    from dataclasses import asdict
-
-    from assistant.errors import AqbError
-    from evals.load import load_page
-    from evals.report import print_loads
-
-    try:
-        report = load_page(address, [int(n) for n in users.split(",")])
-    except AqbError as error:
-        typer.echo(str(error), err=True)
-        raise typer.Exit(1) from error
-    if as_json:
-        typer.echo(json.dumps(asdict(report)))
-    else:
-        print_loads(report)
 
 
 def _make_asking(per_kind: int, phrasings: str, typos: str) -> "Asking":

@@ -10,6 +10,7 @@ from assistant.errors import AqbError
 from assistant.library import Library
 from assistant.plan import QueryPlan
 from assistant.revise import PlanEdit
+from assistant.store.stamp import Stamp
 
 T = TypeVar("T")
 
@@ -47,6 +48,14 @@ class Assistant(Protocol):
     @property
     def library(self) -> Library:
         """The same documents with the look-ups over all of them."""
+
+    @property
+    def generation(self) -> str:
+        """The name of the open generation."""
+
+    @property
+    def stamp(self) -> Stamp | None:
+        """With what it was built."""
 
     def start(self) -> Conversation:
         """A new conversation."""

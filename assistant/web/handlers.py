@@ -19,6 +19,7 @@ from assistant.settings import Settings
 from assistant.web.actions import Action, drop_failed, make_file, read_action, store_feedback
 from assistant.web.current import CurrentAssistant
 from assistant.web.examples import Starters, make_starters, render_starters
+from assistant.web.navigation import render_styled_navigation
 from assistant.web.session import (
     Pending,
     Session,
@@ -31,6 +32,7 @@ from assistant.web.session import (
     stream_answer,
 )
 from assistant.web.sources import render_panel
+from assistant.web.views.site import Site
 from assistant.web.words import Words, choose_words, count_kinds
 
 PAINT_SECONDS = 0.3
@@ -223,7 +225,10 @@ def render_start(words: Words) -> str:
         f'<a class="language" href="?lang={talk.other_language_key}" lang="{talk.other_language_key}" '
         f'hreflang="{talk.other_language_key}">{escape(talk.other_language)}</a>'
     )
-    return f"{switch}<h1>{escape(words.title)}</h1><p>{escape(words.intro)}</p>"
+    # A page names its language, so that the way to the others keeps it.
+    site = Site("./", words.language, talk.other_language_key)
+    ways = f'<div id="bereiche">{render_styled_navigation("", site)}</div>'
+    return f"{switch}{ways}<h1>{escape(words.title)}</h1><p>{escape(words.intro)}</p>"
 
 
 def render_header(documents: Sequence[Document], trouble: AqbError | None, words: Words) -> str:

@@ -1,9 +1,7 @@
 """The web server: our FastAPI app with the JSON interface and the documents, the Gradio page mounted in it."""
 
-from typing import Annotated
-
-from fastapi import FastAPI, Query, Request
-from fastapi.responses import HTMLResponse, JSONResponse
+from fastapi import FastAPI, Request
+from fastapi.responses import JSONResponse
 from starlette.types import ASGIApp
 
 from assistant.errors import AqbError
@@ -12,8 +10,7 @@ from assistant.web.current import CurrentAssistant
 from assistant.web.frame import Framing
 from assistant.web.guard import Guard
 from assistant.web.interface import add_probes, add_questions
-from assistant.web.language import read_language
-from assistant.web.reader import render_document, render_missing
+from assistant.web.views.routes import add_views
 from assistant.web.words import Words, choose_words
 
 
@@ -38,7 +35,7 @@ def create_interface(current: CurrentAssistant, words: Words) -> FastAPI:
     app.add_exception_handler(AqbError, _answer_error)
     add_probes(app, current)
     add_questions(app, current)
-    _add_documents(app, current, words)
+    add_views(app, current, words.language)
     return app
 
 
@@ -74,16 +71,3 @@ def mount_page(app: FastAPI, current: CurrentAssistant, settings: Settings, word
 
 async def _answer_error(_request: Request, error: Exception) -> JSONResponse:
     return JSONResponse({"error": str(error)}, 503)
-
-
-def _add_documents(app: FastAPI, current: CurrentAssistant, default: Words) -> None:
-    @app.get("/dokument/{document_id:path}", include_in_schema=False)
-    def read(
-        request: Request, document_id: str, stelle: Annotated[list[str] | None, Query()] = None, stand: str = ""
-    ) -> HTMLResponse:
-        words = choose_words(read_language(request.scope, default.language))
-        home = request.scope.get("root_path", "") + "/"
-        document = next((d for d in current.get().documents if d.id == document_id), None)
-        if document is None:
-            return HTMLResponse(render_missing(home, words), 404)
-        return HTMLResponse(render_document(document, stelle or (), stand, home, words))

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from assistant.answers import Language
 from assistant.revise import SlotName
 
 
@@ -55,7 +56,7 @@ class TalkWords:
     quote_of: str
     quote_text: str
     other_language: str
-    other_language_key: str
+    other_language_key: Language
     section_failed: str
 
 

@@ -31,6 +31,7 @@ from assistant.library import Library
 from assistant.plan import Doubt, QueryPlan
 from assistant.revise import PlanEdit, revise_plans
 from assistant.settings import Settings
+from assistant.store import EmbeddingStamp, Stamp
 from assistant.web.current import CurrentAssistant
 from assistant.web.words import GERMAN
 
@@ -297,11 +298,16 @@ class FakeConversation:
         )
 
 
+STAMP = Stamp(1, EmbeddingStamp("probe-<model>", 12, "f"), 256, "p", (), 34, "c")
+
+
 @dataclass
 class FakeAssistant:
     documents: tuple[Document, ...] = DOCUMENTS
     current: bool = True
     started: list[FakeConversation] = field(default_factory=list)
+    generation: str = "gen-20310102T030405000000-abcdef12"
+    stamp: Stamp = STAMP
 
     def start(self) -> FakeConversation:
         self.started.append(FakeConversation(self.documents))

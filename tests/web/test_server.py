@@ -188,11 +188,11 @@ def test_the_language_of_a_request(page, address, cookie, language):
         assert "SameSite=Lax" in kept
 
 
-def test_documents_follow_the_chosen_language(client):
-    fulda = DOCUMENTS[0]
-    assert ENGLISH.to_page in client.get(f"/dokument/{fulda.id}?lang=en").text
-    client.cookies.clear()
-    assert GERMAN.to_page in client.get(f"/dokument/{fulda.id}").text
+def test_other_pages_follow_the_chosen_language(client):
+    address = f"/dokument/{DOCUMENTS[0].id}"
+    assert '<html lang="en"' in client.get(f"{address}?lang=en").text
+    assert '<html lang="en"' in client.get(address, headers={"cookie": "aqb_lang=en"}).text
+    assert '<html lang="de"' in client.get(address).text
 
 
 def test_guessing_a_login_gets_slow(current):
