@@ -318,7 +318,7 @@ def test_a_slow_answer_can_be_stopped_and_asked_again(opened):
 def test_english_at_a_click_takes_the_conversation_along(opened, axe):
     ask(opened, "Wie viel bekommt Fulda?")
     opened.get_by_role("link", name=TALK.other_language).click()
-    opened.get_by_text(ENGLISH.ask, exact=True).wait_for()
+    opened.get_by_role("button", name=ENGLISH.ask, exact=True).wait_for()
     opened.locator("#chat .answer").wait_for()
     assert opened.locator("html").get_attribute("lang") == "en"
     assert opened.locator("#eingabe textarea").get_attribute("placeholder") == ENGLISH.question_hint
@@ -379,5 +379,5 @@ def test_behind_a_proxy_under_a_path_of_its_own(browser, current):
             visible_card(page).get_by_text(GERMAN.whole_document).first.click()
         found.value.wait_for_load_state()
         assert found.value.url.startswith(f"{url}aqb/dokument/")
-        found.value.get_by_text(GERMAN.to_page).click()
+        found.value.locator("nav.wege a").first.click()
         found.value.locator("#chat .starter").first.wait_for()
