@@ -1,4 +1,4 @@
-"""The console door: `python -m assistant ask | search | facts | text | settings`."""
+"""The console door: `python -m assistant ask | search | facts | text | mcp | settings`."""
 
 import json
 import sys
@@ -224,6 +224,14 @@ def text(
         )
     sys.stdout.buffer.write(found[0].text.encode("utf-8"))
     sys.stdout.flush()
+
+
+@app.command()
+def mcp(*, index: IndexOption = None, env_file: EnvOption = None) -> None:
+    """Dient anderen Assistenten als MCP-Server über die Standardein- und -ausgabe (Zusatz: pip install -e '.[mcp]')."""
+    from assistant.tools import create_tools
+
+    create_tools(_open(read_settings(env_file, index=index))).run("stdio")
 
 
 @app.command()

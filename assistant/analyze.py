@@ -7,7 +7,7 @@ inflections, unknown compounds and typos. Questions and passages go through the 
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Literal
@@ -131,3 +131,11 @@ def gram_terms(token: str) -> tuple[str, ...]:
         return (token,)
     edged = f"_{token}_"
     return tuple(edged[i : i + size] for size in GRAM_SIZES for i in range(len(edged) - size + 1))
+
+
+def strike(question: str, names: Sequence[str]) -> str:
+    """A question as search words, without the words of these names."""
+    if not names:
+        return question
+    struck = {token for name in names for token in split_tokens(name)}
+    return " ".join(word for word in question.split() if not set(split_tokens(word)) & struck)

@@ -3,22 +3,21 @@
 import re
 import threading
 import time
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from assistant.answering.draft import Desk, Draft, Ledger, Statement, join_drafts
+from assistant.answering.draft import Desk, Ledger, join_drafts
 from assistant.answering.prose import Sources
 from assistant.answering.write import write_draft, write_part
-from assistant.answers import Answer, AnswerAmount, Coverage, Hit, Language
+from assistant.answers import Answer, Hit, Language
+from assistant.assembly import assemble, cover
 from assistant.bodies import fold
-from assistant.check import Checker
-from assistant.checking.setting import Setting
 from assistant.documents import Document, Place
 from assistant.errors import AqbError
 from assistant.language import detect_language
-from assistant.library import Library, count_sentence
+from assistant.library import Library
 from assistant.phrases import phrase
 from assistant.plan import QueryPlan
 from assistant.question.cues import cue_vocabulary, fold_question
@@ -30,6 +29,7 @@ from assistant.question.spelling import correct_words
 from assistant.question.things import ThingIndex
 from assistant.question.thread import Thread, continue_plan
 from assistant.render import view_plan
+from assistant.revise import PlanEdit, revise_plans
 from assistant.settings import Settings
 from assistant.store import Stamp, Store, open_store
 
@@ -226,7 +226,17 @@ class Assistant:
         for plan in plans[1:]:
             draft = join_drafts(draft, write_part(desk, plan, self.sources))
         answer = assemble(desk, plans, draft, question, time.perf_counter() - start)
-        return answer, _next_thread(thread, plans[-1], answer)
+        return answer, replace(_next_thread(thread, plans[-1], answer), shown=tuple(plans))
+
+    def answer_plans(self, plans: Sequence[QueryPlan], thread: Thread) -> tuple[Answer, Thread]:
+        """The answer to plans that were changed after they were shown, checked like any other, and the thread after it."""
+        start = time.perf_counter()
+        desk = Desk(self.library, Ledger(self.library), plans[0].language)
+        draft = write_draft(desk, plans[0], self.sources)
+        for plan in plans[1:]:
+            draft = join_drafts(draft, write_part(desk, plan, self.sources))
+        answer = assemble(desk, plans, draft, plans[0].question, time.perf_counter() - start)
+        return answer, replace(_next_thread(thread, plans[-1], answer), shown=tuple(plans))
 
     def _plan_one(self, question: str, thread: Thread, language: Language) -> QueryPlan:
         reading = read_question(question, language, self.things, self._settings.day(), self._is_known)
@@ -287,6 +297,30 @@ class Conversation:
         answer, self._thread = self._assistant.answer(question, self._thread, lang)
         return answer
 
+    def ask_stream(self, question: str, lang: Language | None = None) -> Iterator[str | Answer]:
+        """The next answer as it comes: its text in checked pieces, the answer itself last; here it is there at once."""
+        yield self.ask(question, lang)
+
+    @property
+    def plans(self) -> tuple[QueryPlan, ...]:
+        """What the last question was understood to ask; two plans where it asked two things."""
+        return self._thread.shown
+
+    def revise(self, plans: Sequence[QueryPlan], edit: PlanEdit) -> Answer:
+        """The answer to plans of this conversation with one slot changed, where they have it.
+
+        Raises:
+            EditError: None of the plans has such a slot, or the new value cannot stand in it.
+        """
+        answer, self._thread = self._assistant.answer_plans(revise_plans(plans, edit), self._thread)
+        return answer
+
+    def fork(self) -> "Conversation":
+        """A conversation that goes on from here on its own: what is asked there is not asked here."""
+        fork = Conversation(self._assistant)
+        fork._thread = self._thread
+        return fork
+
     def move_to(self, assistant: Assistant) -> None:
         """Goes on over another (newer) generation."""
         self._assistant = assistant
@@ -302,86 +336,3 @@ def _next_thread(thread: Thread, plan: QueryPlan, answer: Answer) -> Thread:
     bodies = [b for b in thread.bodies if b not in named] + list(named)
     years = plan.years or tuple(sorted({int(y) for r in answer.rows if (y := (r.cell("year") or "")[:4]).isdigit()}))
     return replace(thread, plan=plan, bodies=tuple(bodies)[-8:], answered=answered[:12], years=years or thread.years)
-
-
-@dataclass(frozen=True, slots=True)
-class _Checked:
-    statements: tuple[Statement, ...]
-    removed: int
-
-
-def assemble(desk: Desk, plans: Sequence[QueryPlan], draft: Draft, question: str, seconds: float) -> Answer:
-    """The answer of a draft: checked sentence by sentence, citations renumbered by use, coverage counted."""
-    plan = plans[-1]
-    named = " ".join((*(d.written for d in plan.doubts), *plan.unknown))
-    asked = Setting(f"{plan.question} {question} {named}", tuple(plans), tuple(draft.statements))
-    checked = _check(desk, draft, asked)
-    draft = _without_lost(draft, checked)
-    used = [key for s in checked.statements for key in s.citations]
-    used += [key for row in draft.rows for key in row.citations]
-    used += [a.citation for a in draft.amounts if a.citation]
-    numbers = {key: str(i) for i, key in enumerate(dict.fromkeys(used), start=1)}
-    by_key = {c.key: c for c in desk.ledger.citations(numbers)}
-    citations = tuple(replace(by_key[key], key=number) for key, number in numbers.items() if key in by_key)
-    statements = [replace(s, citations=tuple(numbers[k] for k in s.citations)) for s in checked.statements]
-    text = "\n".join(_lines(statements))
-    if checked.removed:
-        text += "\n\n" + phrase(desk.language, "removed")
-    return Answer(
-        outcome=draft.outcome,
-        text=text,
-        language=desk.language,
-        citations=citations,
-        amounts=tuple(_renumber_amount(a, numbers) for a in draft.amounts),
-        rows=tuple(replace(r, citations=tuple(numbers[k] for k in r.citations)) for r in draft.rows),
-        plan=view_plan(plan),
-        coverage=cover(desk.library, draft.searched, desk.language),
-        suggestions=tuple(draft.suggestions),
-        removed=checked.removed,
-        seconds=seconds,
-    )
-
-
-def _check(desk: Desk, draft: Draft, setting: Setting) -> _Checked:
-    keys = {key for s in draft.statements for key in s.citations}
-    checker = Checker(desk.library, desk.ledger.citations(keys), setting, desk.language)
-    kept = tuple(s for s in draft.statements if not checker.faults(s))
-    return _Checked(kept, len(draft.statements) - len(kept))
-
-
-def _without_lost(draft: Draft, checked: _Checked) -> Draft:
-    """The draft without the amounts and rows that only removed statements bore out."""
-    removed = [s for s in draft.statements if s not in checked.statements]
-    kept = {key for s in checked.statements for key in s.citations}
-    lost = {key for s in removed for key in s.citations} - kept
-    sums = [set(s.citations) for s in removed if s.basis == "computed"]
-    amounts = [a for a in draft.amounts if a.citation not in lost and not (a.from_ and set(a.from_) in sums)]
-    return replace(draft, amounts=amounts, rows=[r for r in draft.rows if not lost & set(r.citations)])
-
-
-def _lines(statements: Iterable[Statement]) -> Iterable[str]:
-    """Sentences in paragraphs, items in lists; a blank line where one follows the other."""
-    before: Statement | None = None
-    for statement in statements:
-        if before is not None and not (before.bullet and statement.bullet):
-            yield ""
-        yield statement.render()
-        before = statement
-
-
-def _renumber_amount(amount: AnswerAmount, numbers: dict[str, str]) -> AnswerAmount:
-    citation = numbers.get(amount.citation) if amount.citation else None
-    return replace(amount, citation=citation, from_=tuple(numbers[k] for k in amount.from_ if k in numbers))
-
-
-def cover(library: Library, searched: Iterable[Document], language: Language) -> Coverage:
-    """How many of the documents held an answer rests on."""
-    agreements, press, others = count_sentence(list(searched))
-    held = count_sentence(library.documents)
-    if language == "de":
-        text = f"Durchsucht: {agreements} von {held[0]} Vereinbarungen, {press} von {held[1]} Pressemitteilungen"
-        text += f", {others} von {held[2]} anderen Dokumenten." if held[2] else "."
-    else:
-        text = f"Searched: {agreements} of {held[0]} agreements, {press} of {held[1]} press releases"
-        text += f", {others} of {held[2]} other documents." if held[2] else "."
-    return Coverage(agreements, held[0], press, held[1], others, held[2], text)

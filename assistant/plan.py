@@ -82,7 +82,8 @@ class QueryPlan:
     `mended` is the question with its misspelled words corrected, empty where none was.
     `strangers` are names of persons that no document holds.
     `named` holds the readings of each named body in the order of the question, `dates` limits on dates of signing.
-    `carried` names the slots taken over from the turn before.
+    `carried` names the slots taken over from the turn before, `struck` holds names in the question that a reader took
+    out or replaced: they are not searched for.
     """
 
     question: str
@@ -127,6 +128,7 @@ class QueryPlan:
     premise: bool = False
     document_kind: Literal["agreement", "press_release"] | None = None
     carried: tuple[str, ...] = ()
+    struck: tuple[str, ...] = ()
     note: str = ""
 
     def has_year_filter(self) -> bool:

@@ -52,7 +52,7 @@ _KIND_NAMES: dict[Language, dict[str, str]] = {
 }  # fmt: skip
 
 
-_CATEGORY_NAMES: dict[Language, dict[CategoryKey, str]] = {
+CATEGORY_NAMES: dict[Language, dict[CategoryKey, str]] = {
     "de": {
         "preparation": "Ausbildungsvorbereitung",
         "training": "Ausbildung und Ausbildungscoaching",
@@ -68,7 +68,7 @@ _CATEGORY_NAMES: dict[Language, dict[CategoryKey, str]] = {
         "other": "other",
     },
 }
-_YES_NO: dict[Language, dict[bool, str]] = {"de": {True: "ja", False: "nein"}, "en": {True: "yes", False: "no"}}
+YES_NO: dict[Language, dict[bool, str]] = {"de": {True: "ja", False: "nein"}, "en": {True: "yes", False: "no"}}
 
 
 def view_plan(plan: QueryPlan) -> PlanView:
@@ -86,9 +86,9 @@ def view_plan(plan: QueryPlan) -> PlanView:
     if plan.sections:
         fields.append(("sections", ", ".join(plan.sections)))
     if plan.category:
-        fields.append(("category", _CATEGORY_NAMES[plan.language][plan.category]))
+        fields.append(("category", CATEGORY_NAMES[plan.language][plan.category]))
     if plan.part_time is not None:
-        fields.append(("part_time", _YES_NO[plan.language][plan.part_time]))
+        fields.append(("part_time", YES_NO[plan.language][plan.part_time]))
     if plan.themes:
         fields.append(("themes", ", ".join(t.name(plan.language) for t in themes() if t.key in plan.themes)))
     fields += [("things", t.written) for t in plan.things]

@@ -35,11 +35,19 @@ class Settings(BaseSettings):
     host: str = Field("127.0.0.1", description="where the page listens")
     port: int = Field(7860, ge=1, le=65535, description="where the page listens")
     auth: SecretStr | None = Field(None, description="user:password for the page")
+    root_path: str = Field(
+        "", pattern=r"^(/[\w.~-]+)*$", description="path under which a proxy serves the page, as /aqb"
+    )
+    feedback: Path | None = Field(None, description="folder for readers' feedback; beside the index otherwise")
     data: Path | None = Field(None, description="folder of public measuring data for evals")
 
     def day(self) -> date:
         """Today, or the date that was set."""
         return self.today or date.today()  # noqa: DTZ011  (the reader's own calendar day is meant)
+
+    def feedback_folder(self) -> Path:
+        """Where readers' feedback is kept."""
+        return self.feedback or self.index.absolute().parent / "feedback"
 
     def show(self) -> dict[str, str]:
         """Names and values for people, secrets masked."""

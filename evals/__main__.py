@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from evals.page_commands import feedback, page
 from evals.peers import peer
 
 if TYPE_CHECKING:
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from evals.world import World
 
 app = typer.Typer(add_completion=False, no_args_is_help=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+app.command()(feedback)
+app.command()(page)
 app.add_typer(peer, name="peer", hidden=True)
 
 Seed = Annotated[int, typer.Option(help="seed of all chance")]

@@ -8,6 +8,7 @@ from rich.table import Table
 from evals.ablation import Measured
 from evals.external import SearchScore
 from evals.judge import Score, Verdict
+from evals.load import PageReport
 from evals.parse_check import FactTable
 from evals.run import Turn
 from evals.run_folder import Comparison
@@ -106,6 +107,18 @@ def print_search(scores: Sequence[SearchScore]) -> None:
         interval = f"{score.low:.3f}-{score.high:.3f}"
         table.add_row(score.name, str(score.questions), *shares, interval, f"{score.ndcg_10:.3f}")
     open_console().print(table)
+
+
+def print_loads(report: PageReport) -> None:
+    """Print how fast the page is there, and how fast it answers many at once."""
+    table = Table("Nutzer zugleich", "beantwortet", "p50 s", "p95 s", "längste s", title="Die Seite unter Last")
+    for load in report.loads:
+        seconds = [f"{value:.2f}" for value in (load.p50, load.p95, load.slowest)]
+        table.add_row(str(load.users), f"{load.answered}/{load.users}", *seconds)
+    console = open_console()
+    console.print(table)
+    if report.ready is not None:
+        console.print(f"Vom Befehl bis zur Seite: {report.ready:.1f} s.")
 
 
 def print_evidence(measured: Sequence[Measured]) -> None:

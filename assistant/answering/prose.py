@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Protocol
 
+from assistant.analyze import strike
 from assistant.answering.draft import Desk, Draft, Fact, Statement, bind
 from assistant.answering.relevance import INSIDE, Asked, Relevance, Vocabulary
 from assistant.answering.scope import Scope, all_readings, name_words, resolve_bodies, say_assumptions, say_missing
@@ -156,7 +157,7 @@ def find_candidates(
     """Sentences of the best passages within the plan's filters, best first."""
     bodies = all_readings(scope)
     hits = sources.search(
-        plan.mended or plan.question,
+        strike(plan.mended or plan.question, plan.struck),
         24,
         language=plan.language,
         bodies=tuple(bodies) or None,
@@ -166,7 +167,7 @@ def find_candidates(
     )
     if not hits and years:
         hits = sources.search(
-            plan.question,
+            strike(plan.question, plan.struck),
             24,
             language=plan.language,
             bodies=tuple(bodies) or None,

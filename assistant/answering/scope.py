@@ -145,7 +145,7 @@ def name_words(plan: QueryPlan) -> list[str]:
         get_body(b) for b in (*plan.bodies, *(b for d in plan.doubts for b in d.bodies), *(b for _, b in plan.towns))
     ]
     names = [n for body in bodies for n in (body.full, body.name, body.short, *body.aliases, *body.seats)]
-    written = [*(d.written for d in plan.doubts), *plan.unknown, *(town for town, _ in plan.towns)]
+    written = [*(d.written for d in plan.doubts), *plan.unknown, *(town for town, _ in plan.towns), *plan.struck]
     return [word for name in (*names, *written) for word in split_tokens(name)]
 
 

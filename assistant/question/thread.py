@@ -33,12 +33,16 @@ _THE_DISTRICT = re.compile(r"\b(?:der|den|dem|des|the) ?(?:land)?(?:kreis|kreise
 
 @dataclass(frozen=True, slots=True)
 class Thread:
-    """What a conversation is about: the last plan, and the bodies and years of its answers, newest last."""
+    """What a conversation is about: the last plan, and the bodies and years of its answers, newest last.
+
+    `shown` are the plans of the last answer, whatever came of them.
+    """
 
     plan: QueryPlan | None = None
     bodies: tuple[str, ...] = ()
     answered: tuple[str, ...] = ()
     years: tuple[int, ...] = ()
+    shown: tuple[QueryPlan, ...] = ()
 
 
 def continue_plan(plan: QueryPlan, thread: Thread, shift: int | None = None) -> QueryPlan:

@@ -1,15 +1,18 @@
 """The assistant that is open at the moment: opened beside the start of the page, renewed with the index."""
 
 import threading
-from collections.abc import Callable, Sequence
-from typing import Any, Protocol
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, Protocol, Self, TypeVar, cast
 
 from assistant.answers import Answer, Hit, Language
 from assistant.documents import Document
 from assistant.errors import AqbError
+from assistant.library import Library
+from assistant.plan import QueryPlan
+from assistant.revise import PlanEdit
 from assistant.store.stamp import Stamp
 
-_WARM_UP_QUERY = "Ausbildung"
+T = TypeVar("T")
 
 
 class Conversation(Protocol):
@@ -17,6 +20,19 @@ class Conversation(Protocol):
 
     def ask(self, question: str, lang: Language | None = None) -> Answer:
         """Answer a question in the light of those before it."""
+
+    def ask_stream(self, question: str, lang: Language | None = None) -> Iterator[str | Answer]:
+        """The text of the next answer in checked pieces, and the answer itself last."""
+
+    @property
+    def plans(self) -> tuple[QueryPlan, ...]:
+        """What the last question was understood to ask."""
+
+    def revise(self, plans: Sequence[QueryPlan], edit: PlanEdit) -> Answer:
+        """The answer to plans with one slot changed."""
+
+    def fork(self) -> Self:
+        """A conversation that goes on from here on its own."""
 
     def move_to(self, assistant: Any) -> None:
         """Go on over another generation of the index."""
@@ -28,6 +44,10 @@ class Assistant(Protocol):
     @property
     def documents(self) -> Sequence[Document]:
         """Every document of the open generation."""
+
+    @property
+    def library(self) -> Library:
+        """The same documents with the look-ups over all of them."""
 
     @property
     def generation(self) -> str:
@@ -56,8 +76,10 @@ class CurrentAssistant:
     def __init__(self, open_assistant: Callable[[], Assistant]) -> None:
         self._open = open_assistant
         self._assistant: Assistant | None = None
-        self._warm: Assistant | None = None
         self._lock = threading.Lock()
+        self._deriving = threading.Lock()
+        self._derived_from: Assistant | None = None
+        self._derived: dict[str, object] = {}
 
     def get(self) -> Assistant:
         """The assistant of the newest generation.
@@ -82,17 +104,23 @@ class CurrentAssistant:
         except AqbError:
             return
 
-    def warm_up(self, assistant: Assistant) -> None:
-        """Search once in the background, so that the first visitor does not wait for models and word lists to load."""
-        with self._lock:
-            if self._warm is assistant:
-                return
-            self._warm = assistant
-        threading.Thread(target=_try_to_search, args=(assistant,), name="warm-up", daemon=True).start()
+    def derive(self, assistant: Assistant, name: str, make: Callable[[Assistant], T]) -> T:
+        """What is made of an assistant once, by its name, and made again for the next generation."""
+        with self._deriving:
+            if self._derived_from is not assistant:
+                self._derived_from, self._derived = assistant, {}
+            if name not in self._derived:
+                self._derived[name] = make(assistant)
+            return cast("T", self._derived[name])
 
+    def prepare(self, name: str, make: Callable[[Assistant], Any]) -> threading.Thread:
+        """Derive something in the background, so that the first visitor does not wait for it."""
+        thread = threading.Thread(target=self._try_to_derive, args=(name, make), name="prepare", daemon=True)
+        thread.start()
+        return thread
 
-def _try_to_search(assistant: Assistant) -> None:
-    try:
-        assistant.search(_WARM_UP_QUERY, 1)
-    except AqbError:
-        return
+    def _try_to_derive(self, name: str, make: Callable[[Assistant], Any]) -> None:
+        try:
+            self.derive(self.get(), name, make)
+        except AqbError:
+            return

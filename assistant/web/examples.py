@@ -1,10 +1,64 @@
-"""Example questions made from what the index holds: general templates filled with its bodies and years."""
+"""Starter questions made from what the index holds: for staff facts of its bodies and years, for newcomers the rules."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from html import escape
 
 from assistant.bodies import get_body
 from assistant.documents import STATE, Agreement, Document, PressRelease
+from assistant.errors import AqbError
+from assistant.web.current import Assistant
 from assistant.web.words import Words
+
+MOST = 5
+"""Questions of one role."""
+
+
+@dataclass(frozen=True, slots=True)
+class Starters:
+    """First questions by role: Sachbearbeitung, and who is new (neu dabei)."""
+
+    staff: tuple[str, ...] = ()
+    newcomers: tuple[str, ...] = ()
+
+
+def make_starters(assistant: Assistant, words: Words) -> Starters:
+    """Starters of both roles. What only prose can answer is asked once beforehand, and offered if it is answered."""
+    documents = assistant.documents
+    staff = make_examples(documents, words, MOST)
+    candidates = [q for q in dict.fromkeys(_ask_for_newcomers(documents, words)) if q not in staff]
+    return Starters(staff, tuple(q for q in candidates if _is_answered(q, assistant))[:MOST])
+
+
+def _is_answered(question: str, assistant: Assistant) -> bool:
+    try:
+        return assistant.start().ask(question).outcome == "answered"
+    except AqbError:
+        return False
+
+
+def _ask_for_newcomers(documents: Sequence[Document], words: Words) -> Iterator[str]:
+    say = words.talk.starters
+    if not documents:
+        return
+    for key, template in say.items():
+        if key == "define":
+            yield from [template.format(short=a.short) for d in documents for a in d.abbreviations][:1]
+        else:
+            yield template
+
+
+def render_starters(starters: Starters, words: Words) -> str:
+    """The empty chat: what it can be asked, by role, each question a button. HTML on one line, as Markdown wants it."""
+    groups = ((words.talk.newcomers, starters.newcomers), (words.talk.staff, starters.staff))
+    columns = "".join(
+        f'<div class="starter-group"><h3>{escape(title)}</h3>'
+        + "".join(f'<button type="button" class="act do-ask starter">{escape(q)}</button>' for q in questions)
+        + "</div>"
+        for title, questions in groups
+        if questions
+    )
+    return f'<div class="starters"><h2 class="welcome">{escape(words.chat_empty)}</h2>{columns}</div>'
 
 
 def make_examples(documents: Sequence[Document], words: Words, limit: int = 6) -> tuple[str, ...]:
@@ -35,8 +89,6 @@ def _ask_about_agreements(agreements: Sequence[Agreement], words: Words) -> Iter
     pair = [a for a in with_amount if a.year == with_amount[0].year and a.body != with_amount[0].body]
     if pair:
         yield say["compare"].format(**_name(with_amount[0]), **_name(pair[0], "other"))
-    if any("Abweichung" in a.text for a in agreements):
-        yield say["rule"]
     signed = [a for a in agreements if any(s.body == a.body for s in a.signatures)]
     if signed:
         yield say["signatures"].format(**_name(signed[len(signed) // 2]))
@@ -50,11 +102,6 @@ def _ask_about_others(documents: Sequence[Document], words: Words) -> Iterator[s
         for amount in document.amounts:
             if amount.scope == STATE and not amount.purpose and amount.years:
                 yield say["state"].format(year=amount.years.first)
-    for document in documents:
-        for abbreviation in document.abbreviations[:1]:
-            yield say["define"].format(short=abbreviation.short)
-    if documents:
-        yield say["corpus"]
 
 
 def _name(agreement: Agreement, prefix: str = "body") -> dict[str, str]:

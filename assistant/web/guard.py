@@ -7,12 +7,15 @@ header and sets no limit; so only the routes of this page are let through.
 import base64
 import re
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from assistant.web.frame import get_path
+from assistant.web.throttle import FailedLogins
 
 BODY_LIMIT = 128 * 1024
 """Largest request body in bytes; a question of 2,000 characters needs 25 KB at the very most."""
@@ -50,6 +53,8 @@ class Guard:
     app: ASGIApp
     login: str | None = None
     body_limit: int = BODY_LIMIT
+    root_path: str = ""
+    failures: FailedLogins = field(default_factory=FailedLogins)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Handle one request."""
@@ -58,6 +63,7 @@ class Guard:
             return
         if scope["type"] != "http":
             return
+        scope = self._place(scope)
         guarded = self._add_headers(scope, send)
         refusal = self._refuse(scope)
         if refusal is not None:
@@ -65,24 +71,42 @@ class Guard:
             return
         await self._pass_on(scope, receive, guarded)
 
+    def _place(self, scope: Scope) -> Scope:
+        """The request below the path under which a proxy serves us, whether the proxy leaves that path in or not."""
+        if not self.root_path:
+            return scope
+        path = scope["path"]
+        inside = path == self.root_path or path.startswith(f"{self.root_path}/")
+        return {**scope, "root_path": self.root_path, "path": path if inside else self.root_path + path}
+
     def _refuse(self, scope: Scope) -> Response | None:
         """The answer to a request that goes no further, None for one that may."""
-        path = scope["path"]
+        path = get_path(scope)
         headers = Headers(scope=scope)
-        if (
-            self.login is not None
-            and path not in _PROBES
-            and not is_authorized(headers.get("authorization"), self.login)
-        ):
-            return PlainTextResponse(
-                "Anmeldung nötig.", 401, {"WWW-Authenticate": 'Basic realm="AQB-Assistent", charset="UTF-8"'}
-            )
+        if self.login is not None and path not in _PROBES:
+            refusal = self._ask_login(self.login, headers.get("authorization"), scope)
+            if refusal is not None:
+                return refusal
         if not _OPEN.fullmatch(path):
             return JSONResponse({"error": "Diese Adresse gibt es hier nicht."}, 404)
         length = headers.get("content-length", "0")
         if not length.isdecimal() or int(length) > self.body_limit:
             return self._too_large()
         return None
+
+    def _ask_login(self, login: str, given: str | None, scope: Scope) -> Response | None:
+        """The answer to a visitor who is not logged in, None for one who is. Guessing gets slow, right guesses too."""
+        visitor = (scope.get("client") or ("",))[0]
+        wait = self.failures.seconds_to_wait(visitor)
+        if given is not None and wait > 0:
+            return PlainTextResponse("Zu viele falsche Anmeldungen.", 429, {"Retry-After": str(wait)})
+        if is_authorized(given, login):
+            return None
+        if given is not None:
+            self.failures.note(visitor)
+        return PlainTextResponse(
+            "Anmeldung nötig.", 401, {"WWW-Authenticate": 'Basic realm="AQB-Assistent", charset="UTF-8"'}
+        )
 
     def _too_large(self) -> Response:
         return JSONResponse({"error": self._too_large_sentence()}, 413)
@@ -106,7 +130,7 @@ class Guard:
         await self.app(scope, counted_receive, send)
 
     def _add_headers(self, scope: Scope, send: Send) -> Send:
-        path = scope["path"]
+        path = get_path(scope)
         policy = _DOCUMENT_POLICY if path.startswith("/dokument/") else _PAGE_POLICY
 
         async def send_with_headers(message: Message) -> None:

@@ -6,24 +6,18 @@ documents and questions: an image or a link written there stays text.
 
 import re
 from collections.abc import Mapping, Sequence
-from decimal import Decimal, InvalidOperation
 from html import escape
 
-from assistant.answers import Answer, Citation, Row
+from assistant.answers import Answer, Citation
 from assistant.documents import Document
+from assistant.web.chips import Chip, render_chips, render_readings
+from assistant.web.rows import render_rows
 from assistant.web.sources import link_document, name_mark
 from assistant.web.words import Words
 
 _BOLD = re.compile(r"\*\*(.+?)\*\*")
 _KEY = re.compile(r"\[(\w{1,6})\]")
-_PLAIN_NUMBER = re.compile(r"-?\d+(?:\.\d{1,2})?")
 _ITEM = re.compile(r"(\s*)- ")
-_MONEY = frozenset({"amount"})
-_KEYED = frozenset({"category", "document_kind", "part_time"})
-"""Cells that hold keys of the domain, not words of a document."""
-
-_SPOKEN = {"category": "category_title", "date": "date_written"}
-"""Cells that another cell says in the words of the document."""
 
 
 def render_question(question: str) -> str:
@@ -32,10 +26,28 @@ def render_question(question: str) -> str:
     return f'<div class="question">{lines}</div>'
 
 
-def render_error(message: str, words: Words) -> str:
-    """A failure as a chat message."""
-    sentence = _render_code(escape(words.failed.format(message=message)))
-    return _join_lines(f'<div class="answer"><p class="failed">{sentence}</p></div>')
+def render_change(question: str, note: str) -> str:
+    """A question that was asked before, with what was changed of how it was understood."""
+    return f'<div class="question changed">{escape(question)}<br><span class="note">{escape(note)}</span></div>'
+
+
+def render_error(turn: int, sentence: str, words: Words) -> str:
+    """A failure as a chat message, with the way to try again."""
+    again = f'<button type="button" class="plain-button act do-again">{escape(words.talk.again)}</button>'
+    said = _render_code(escape(sentence))
+    return _join_lines(
+        f'<div class="answer turn-{turn}"><p class="failed">{said}</p><p class="tools">{again}</p></div>'
+    )
+
+
+def render_waiting(words: Words, text: str = "") -> str:
+    """What stands in the place of an answer that is on its way: what came of it, and the way to stop it.
+
+    It only shows where that takes a moment.
+    """
+    stop = f'<button type="button" class="plain-button do-stop">{escape(words.talk.stop)}</button>'
+    said = f'<div class="answer partly">{_render_text(text, {})}</div>' if text.strip() else ""
+    return _join_lines(f'{said}<div class="waiting"><p>{escape(words.talk.waiting)}</p>{stop}</div>')
 
 
 def _join_lines(html: str) -> str:
@@ -43,17 +55,21 @@ def _join_lines(html: str) -> str:
     return " ".join(html.split())
 
 
-def render_answer(turn: int, answer: Answer, documents: Mapping[str, Document], words: Words) -> str:
-    """An answer as a chat message: outcome, text with citation marks, rows as a table, plan and coverage."""
+def render_answer(
+    turn: int, answer: Answer, documents: Mapping[str, Document], words: Words, chips: Sequence[Chip] = ()
+) -> str:
+    """An answer as a chat message: outcome, text with citation marks, rows as a table, the plan, how it came about."""
     links = {c.key: _render_link(turn, c, documents, words) for c in answer.citations}
     outcome = words.outcomes[answer.outcome]
     language = "" if answer.language == words.language else f' lang="{answer.language}"'
     return _join_lines(
-        f'<div class="answer outcome-{answer.outcome}"{language}>'
+        f'<div class="answer turn-{turn} outcome-{answer.outcome}"{language}>'
         f'<p class="outcome">{escape(outcome)}</p>'
         f"{_render_text(answer.text, links)}"
-        f"{_render_rows(answer.rows, links, words)}"
-        f"{_render_small_print(answer, words)}</div>"
+        f"{render_readings(chips, words) if answer.outcome == 'clarify' else ''}"
+        f"{render_rows(answer.rows, links, words)}"
+        f"{_render_understood(answer, chips, words)}"
+        f"{_render_tools(answer, words)}</div>"
     )
 
 
@@ -110,79 +126,36 @@ def _render_code(escaped: str) -> str:
     return re.sub(r"`([^`]+)`", r"<code>\1</code>", escaped)
 
 
-def _render_rows(rows: Sequence[Row], links: Mapping[str, str], words: Words) -> str:
-    """The records behind the answer as tables, one for each kind of record, their places in the last column.
-
-    A single record is what the answer says already.
-    """
-    if len(rows) < 2:
+def _render_understood(answer: Answer, chips: Sequence[Chip], words: Words) -> str:
+    """The plan as chips and how the answer came about; nothing for a greeting."""
+    if answer.plan.kind in {"help", "refused"}:
         return ""
-    tables = (
-        _render_table([row for row in rows if row.kind == kind], links, words)
-        for kind in dict.fromkeys(row.kind for row in rows)
-    )
-    return (
-        f'<details class="rows"><summary>{escape(words.table.format(count=len(rows)))}</summary>'
-        f'<div class="rows-scroll">{"".join(tables)}</div></details>'
-    )
+    kind = answer.plan.text.partition(";")[0]
+    return render_chips(kind, chips, words) + _render_how(answer, kind, chips, words)
 
 
-def _render_table(rows: Sequence[Row], links: Mapping[str, str], words: Words) -> str:
-    names = _name_columns(rows, words)
-    head = "".join(f'<th scope="col">{escape(words.columns[name])}</th>' for name in names)
-    body = "".join(
-        "<tr>"
-        + "".join(f"<td{_align(name)}>{escape(format_cell(row, name, words))}</td>" for name in names)
-        + f"<td>{' '.join(links.get(key, '') for key in row.citations)}</td></tr>"
-        for row in rows
-    )
-    sources = f'<th scope="col">{escape(words.table_sources)}</th>'
-    return f"<table><thead><tr>{head}{sources}</tr></thead><tbody>{body}</tbody></table>"
+def _render_how(answer: Answer, kind: str, chips: Sequence[Chip], words: Words) -> str:
+    """How the answer came about: what was looked for, where, what was found, what the check did."""
+    talk = words.talk
+    filters = ", ".join(chip.slot.text for chip in chips)
+    lines = [
+        talk.how_kind.format(kind=kind),
+        talk.how_filters.format(filters=filters) if filters else talk.how_no_filters,
+        answer.coverage.text,
+        talk.how_rows.format(count=len(answer.rows)) if answer.rows else "",
+        talk.how_quotes.format(count=len(answer.citations)) if answer.citations else "",
+        talk.how_lost.format(count=answer.removed) if answer.removed else talk.how_checked,
+    ]
+    items = "".join(f"<li>{escape(line)}</li>" for line in lines if line)
+    return f'<details class="how"><summary>{escape(talk.how)}</summary><ul>{items}</ul></details>'
 
 
-def _name_columns(rows: Sequence[Row], words: Words) -> list[str]:
-    """The cells worth a column: those the page has a word for, with something in at least one row."""
-    names = dict.fromkeys(name for row in rows for name, value in row.cells if value)
-    spoken = {better for plain, better in _SPOKEN.items() if better in names}
-    return [name for name in names if name in words.columns and _SPOKEN.get(name) not in spoken]
-
-
-def _align(name: str) -> str:
-    return ' class="number"' if name in _MONEY else ""
-
-
-def format_cell(row: Row, name: str, words: Words) -> str:
-    """A cell for people: money and years as they are written, keys of the domain by their names.
-
-    An amount that is not exact stands as it is printed ("rund 1,3 Mio. Euro"): digits would make it exact.
-    """
-    value = row.cell(name) or ""
-    if name in _MONEY and row.cell("exactness") not in (None, "exact"):
-        return row.cell("written") or value
-    if name in _MONEY and _PLAIN_NUMBER.fullmatch(value):
-        return format_euros(value, words)
-    if name == "year":
-        return value.replace("-", "–")
-    return words.values.get(value, value) if name in _KEYED else value
-
-
-def format_euros(number: str, words: Words) -> str:
-    """A plain decimal number as money: "812340" is "812.340 Euro", in English "812,340 euros"."""
-    try:
-        value = Decimal(number)
-    except InvalidOperation:
-        return number
-    printed = f"{value:,.0f}" if value == value.to_integral_value() else f"{value:,.2f}"
-    if words.language == "en":
-        return f"{printed} euros"
-    return printed.translate(str.maketrans(",.", ".,")) + " Euro"
-
-
-def _render_small_print(answer: Answer, words: Words) -> str:
-    """What was understood, and over what it was answered."""
-    lines = []
-    if answer.plan.text:
-        lines.append(f"{escape(words.understood)} {escape(answer.plan.text)}")
-    if answer.coverage.text:
-        lines.append(escape(answer.coverage.text))
-    return f'<p class="small">{"<br>".join(lines)}</p>' if lines else ""
+def _render_tools(answer: Answer, words: Words) -> str:
+    """What can be done with an answer."""
+    talk = words.talk
+    tools = [("copy-answer", words.copy), ("act do-markdown", talk.markdown), ("copy-question", talk.link)]
+    tools += [("act do-again", talk.again)]
+    if answer.outcome != "help":
+        tools += [("act do-right", talk.right), ("act do-wrong", talk.wrong)]
+    buttons = "".join(f'<button type="button" class="plain-button {n}">{escape(label)}</button>' for n, label in tools)
+    return f'<p class="tools">{buttons}</p>'

@@ -137,11 +137,27 @@ def _render_card(turn: int, number: int, excerpt: Excerpt, documents: Mapping[st
         f'<summary><span class="source-keys">{keys}</span> <span class="source-document">{escape(document.title)}</span>,'
         f' <span class="source-section">{escape(label)}</span> {escape(title)}</summary>'
         f'<div class="source-text{name_heading(excerpt.section)}" lang="de">{text}</div>'
+        f"{_render_steps(excerpt, words)}"
         f"{_render_also_in(list(places), documents, words)}"
         f'<p class="source-ways"><a href="{escape(link_document(document, spans))}" target="_blank" rel="noopener">'
         f"{escape(words.whole_document)}</a> {escape(words.new_tab)}"
+        f'<button type="button" class="copy-address">{escape(words.talk.address)}</button>'
         f'<button type="button" class="source-back">{escape(words.back)}</button></p></details>'
     )
+
+
+def _render_steps(excerpt: Excerpt, words: Words) -> str:
+    """The ways to the sections before and after; the page's script reads them from the document's own page."""
+    sections = excerpt.document.sections
+    if excerpt.section is None or len(sections) < 2:
+        return ""
+    here, address = sections.index(excerpt.section) + 1, escape(link_document(excerpt.document))
+    buttons = "".join(
+        f'<a class="step" data-step="{step}" href="{address}#abschnitt-{min(max(here + step, 1), len(sections))}"'
+        f' target="_blank" rel="noopener"{"" if 1 <= here + step <= len(sections) else " hidden"}>{escape(label)}</a>'
+        for step, label in ((-1, words.talk.previous), (1, words.talk.next))
+    )
+    return f'<p class="source-steps" data-address="{address}" data-section="{here}" data-last="{len(sections)}">{buttons}</p>'
 
 
 def _render_also_in(places: Sequence[Place], documents: Mapping[str, Document], words: Words) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from assistant.answers import Language, Outcome
+from assistant.web.talk_words import ENGLISH_TALK, GERMAN_TALK, TalkWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,6 @@ class Words:
     too_long: str
     failed: str
     busy: str
-    understood: str
     table: str
     table_sources: str
     answer: str
@@ -61,6 +61,7 @@ class Words:
     values: Mapping[str, str]
     kinds: Mapping[str, tuple[str, str]]
     examples: Mapping[str, str]
+    talk: TalkWords
 
 
 GERMAN = Words(
@@ -68,7 +69,7 @@ GERMAN = Words(
     title="AQB-Assistent",
     intro="Antworten aus Zielvereinbarungen und Pressemitteilungen zum hessischen Ausbildungs- und "
     "Qualifizierungsbudget, mit der Textstelle hinter jeder Angabe.",
-    notice="Hier antwortet ein automatisches System. Fragen und Antworten werden nicht gespeichert.",
+    notice="Hier antwortet ein automatisches System. Gespeichert wird nichts als die Rückmeldung, die Sie selbst absenden.",
     chat="Unterhaltung",
     chat_empty="Was möchten Sie wissen?",
     question="Ihre Frage",
@@ -96,7 +97,6 @@ GERMAN = Words(
     failed="Die Frage ließ sich nicht beantworten: {message}",
     busy="Die Frage ließ sich gerade nicht beantworten: zu viele Anfragen zugleich, oder es ist etwas schiefgegangen. "
     "Stellen Sie sie in einem Augenblick noch einmal.",
-    understood="Verstanden als:",
     table="Als Tabelle ({count} Zeilen)",
     table_sources="Belege",
     answer="Antwort",
@@ -119,7 +119,7 @@ GERMAN = Words(
             "answered": "Aus den Dokumenten",
             "partial": "Teilweise beantwortet",
             "not_found": "Nicht in den Dokumenten",
-            "clarify": "Mehrdeutig",
+            "clarify": "Rückfrage",
             "corrected": "Richtiggestellt",
             "refused": "Nicht beantwortet",
             "help": "Hinweis",
@@ -184,13 +184,11 @@ GERMAN = Words(
             "part_time": "Welche Landkreise und Städte fördern Teilzeitausbildung?",
             "measures": "Welche Projekte fördert {body_nominative} {year}?",
             "compare": "Wer bekommt {year} mehr: {body_nominative} oder {other_nominative}?",
-            "rule": "Was gilt bei Abweichungen während des Jahres?",
             "signatures": "Wer hat für {body_accusative} {year} unterschrieben?",
             "state": "Wie viel Geld stellte Hessen {year} für das Ausbildungs- und Qualifizierungsbudget bereit?",
-            "define": "Wofür steht {short}?",
-            "corpus": "Welche Dokumente liegen vor?",
         }
     ),
+    talk=GERMAN_TALK,
 )
 
 ENGLISH = Words(
@@ -198,7 +196,7 @@ ENGLISH = Words(
     title="AQB Assistant",
     intro="Answers from agreements and press releases on the Hessian training and qualification budget (AQB), "
     "with the passage behind every statement.",
-    notice="An automatic system answers here. Questions and answers are not stored.",
+    notice="An automatic system answers here. Nothing is stored but the feedback that you send yourself.",
     chat="Conversation",
     chat_empty="What would you like to know?",
     question="Your question",
@@ -225,7 +223,6 @@ ENGLISH = Words(
     failed="The question could not be answered: {message}",
     busy="The question could not be answered just now: too many requests at once, or something went wrong. "
     "Ask again in a moment.",
-    understood="Understood as:",
     table="As a table ({count} rows)",
     table_sources="Sources",
     answer="Answer",
@@ -248,7 +245,7 @@ ENGLISH = Words(
             "answered": "From the documents",
             "partial": "Answered in part",
             "not_found": "Not in the documents",
-            "clarify": "Ambiguous",
+            "clarify": "A question back",
             "corrected": "Corrected",
             "refused": "Not answered",
             "help": "Note",
@@ -313,13 +310,11 @@ ENGLISH = Words(
             "part_time": "Which districts and cities fund part-time training?",
             "measures": "Which projects does {body} fund in {year}?",
             "compare": "Who gets more in {year}: {body} or {other}?",
-            "rule": "What about deviations during the year?",
             "signatures": "Who signed for {body} in {year}?",
             "state": "How much money did Hessen provide for the AQB in {year}?",
-            "define": "What does {short} stand for?",
-            "corpus": "Which documents are available?",
         }
     ),
+    talk=ENGLISH_TALK,
 )
 
 

@@ -2,8 +2,9 @@
 
 import gc
 import hashlib
+import time
 import warnings
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -26,6 +27,9 @@ from assistant.documents import (
     YearRange,
 )
 from assistant.errors import IndexMissing
+from assistant.library import Library
+from assistant.plan import Doubt, QueryPlan
+from assistant.revise import PlanEdit, revise_plans
 from assistant.settings import Settings
 from assistant.store import EmbeddingStamp, Stamp
 from assistant.web.current import CurrentAssistant
@@ -199,6 +203,15 @@ def cite(key: str, document: Document, words: str, also_in: tuple[Place, ...] = 
     return Citation(key, document.id, document.file, label, section, words, span, also_in)
 
 
+def make_plan(question: str) -> QueryPlan:
+    if "Doppelstadt" in question:
+        doubt = Doubt("Doppelstadt", ("landkreis-fulda", "stadt-darmstadt"))
+        return QueryPlan(question, "de", "funds", "look_up", doubts=(doubt,))
+    if "Wetter" in question:
+        return QueryPlan(question, "de", "prose", "look_up")
+    return QueryPlan(question, "de", "funds", "look_up", bodies=("landkreis-fulda",), years=(2031,))
+
+
 def make_answer(text: str, citations: Sequence[Citation] = (), **fields: object) -> Answer:
     given: dict[str, object] = {
         "outcome": "answered",
@@ -217,6 +230,26 @@ class FakeConversation:
 
     documents: Sequence[Document]
     asked: list[str] = field(default_factory=list)
+    plans: tuple[QueryPlan, ...] = ()
+
+    def revise(self, plans: Sequence[QueryPlan], edit: PlanEdit) -> Answer:
+        """Amounts of another body or year, as the plan then says."""
+        self.plans = revise_plans(plans, edit)
+        chosen = self.documents[1 if "stadt-darmstadt" in self.plans[0].bodies else 0]
+        quote = "700.200 Euro" if chosen is self.documents[1] else "800.100 Euro"
+        said = f"Geändert zu {self.plans[0].bodies} {self.plans[0].years}: **{quote}** [1]."
+        return make_answer(said, [cite("1", chosen, quote)])
+
+    def ask_stream(self, question: str, lang: str | None = None) -> Iterator[str | Answer]:
+        if "langsam" in question:
+            for piece in ("Ein erster Satz. ", "Ein <b>zweiter</b> Satz."):
+                time.sleep(0.7)
+                yield piece
+            time.sleep(1.5)
+        yield self.ask(question, lang)
+
+    def fork(self) -> "FakeConversation":
+        return FakeConversation(self.documents, [*self.asked], self.plans)
 
     def move_to(self, assistant: "FakeAssistant") -> None:
         self.documents = assistant.documents
@@ -224,6 +257,7 @@ class FakeConversation:
 
     def ask(self, question: str, lang: str | None = None) -> Answer:
         self.asked.append(question)
+        self.plans = (make_plan(question),)
         fulda, darmstadt, release = self.documents
         if "böse" in question:
             quote = release.text[release.text.index("Rund") :].strip()
@@ -252,6 +286,8 @@ class FakeConversation:
                 f"Die Stadt Darmstadt bekommt **700.200 Euro** [1]. Frühere Fragen: {earlier}.",
                 [cite("1", darmstadt, "700.200 Euro")],
             )
+        if "Doppelstadt" in question:
+            return make_answer("Welche ist gemeint?", outcome="clarify")
         if "Wetter" in question:
             return make_answer("Dazu steht nichts in den Dokumenten.", outcome="not_found")
         also = (Place("§ 6", cite("1", darmstadt, "Unterjährige Abweichungen").span),)
@@ -281,6 +317,10 @@ class FakeAssistant:
         document = self.documents[0]
         span = span_of(document.id, document.text, "800.100 Euro")
         return (Hit(document.id, document.file, document.title, "§ 4", span, "800.100 Euro", 1.5),)[:k]
+
+    @property
+    def library(self) -> Library:
+        return Library(self.documents)
 
     def is_current(self) -> bool:
         return self.current

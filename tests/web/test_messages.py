@@ -1,7 +1,8 @@
 import pytest
 
-from assistant.answers import Row
-from assistant.web.messages import format_euros, render_answer, render_error, render_question
+from assistant.answers import PlanView, Row
+from assistant.web.messages import render_answer, render_error, render_question
+from assistant.web.rows import format_euros
 from assistant.web.words import ENGLISH, GERMAN
 
 from .conftest import DOCUMENTS, cite, make_answer
@@ -37,7 +38,7 @@ def test_answers_questions_and_errors_are_one_html_block_with_everything_escaped
     messages = (
         render_answer(1, make_answer(nasty, rows=rows), BY_ID, GERMAN),
         render_question(nasty),
-        render_error(nasty, GERMAN),
+        render_error(1, nasty, GERMAN),
     )
     for html in messages:
         assert "\n" not in html
@@ -76,15 +77,14 @@ def test_rows_become_a_table_with_the_columns_that_have_a_name():
     for cell in (
         "<td>Landkreis Fulda</td>",
         "<td>2031–2035</td>",
-        '<td class="number">1.011.410 Euro</td>',
-        '<td class="number">rund 1,3 Mio. Euro</td>',
+        '<td class="number k-1011410">1.011.410 Euro</td>',
+        '<td class="number k-1300000">rund 1,3 Mio. Euro</td>',
         "<td>Ausbildung und Ausbildungscoaching</td>",
         "<td>ja</td>",
-        "<td>1.7.2031</td>",
+        '<td class="text k-2031-07-01">1.7.2031</td>',
     ):
         assert cell in html
     assert "landkreis-fulda</td>" not in html
-    assert "2031-07-01" not in html
     assert html.count("<table>") == 3
     assert "Als Tabelle (4 Zeilen)" in html
 
@@ -117,8 +117,18 @@ def test_money_is_printed_as_people_print_it(number, german, english):
 def test_outcome_plan_and_coverage_are_said():
     html = render_answer(1, make_answer("x", outcome="not_found"), BY_ID, GERMAN)
     assert '<p class="outcome">Nicht in den Dokumenten</p>' in html
-    assert "Verstanden als: Betrag, Landkreis Fulda, 2031" in html
+    assert "Betrag, Landkreis Fulda, 2031" in html
     assert "2 von 2 Zielvereinbarungen" in html
+    assert "jeder Satz mit seinen Belegen abgeglichen; keiner fiel weg" in html
+    lost = render_answer(1, make_answer("x", removed=2), BY_ID, GERMAN)
+    assert "weggelassen wurden: 2." in lost
+
+
+def test_a_greeting_has_no_plan_to_change():
+    plan = PlanView("help", (), "Hilfe")
+    html = render_answer(1, make_answer("Guten Tag.", outcome="help", plan=plan), BY_ID, GERMAN)
+    assert "chip" not in html
+    assert "do-wrong" not in html
 
 
 def test_an_answer_in_another_language_says_so():

@@ -1,4 +1,5 @@
 import base64
+import re
 
 import pytest
 from starlette.testclient import TestClient
@@ -6,7 +7,9 @@ from starlette.testclient import TestClient
 from assistant.web.frame import Framing, frame_page
 from assistant.web.guard import Guard, is_authorized
 from assistant.web.server import create_interface
+from assistant.web.throttle import MOST_FAILURES, FailedLogins
 from assistant.web.words import ENGLISH, GERMAN
+from evals.load import LoadError, find_asking, read_config
 
 from .conftest import DOCUMENTS
 
@@ -165,4 +168,74 @@ def test_what_is_no_html_is_not_framed():
         await send({"type": "http.response.start", "status": 200, "headers": [(b"content-type", b"text/plain")]})
         await send({"type": "http.response.body", "body": b"<head>"})
 
-    assert TestClient(Framing(plain, GERMAN)).get("/").text == "<head>"
+    assert TestClient(Framing(plain, "de")).get("/").text == "<head>"
+
+
+@pytest.mark.parametrize(
+    ("address", "cookie", "language"),
+    [("/", "", "de"), ("/?lang=en", "", "en"), ("/", "aqb_lang=en", "en"), ("/?lang=de", "aqb_lang=en", "de"),
+     ("/?lang=fr", "", "de"), ("/", "aqb_lang=xx", "de"), ("/", "kaputt;;=", "de")],
+)  # fmt: skip
+def test_the_language_of_a_request(page, address, cookie, language):
+    page.cookies.clear()
+    answer = page.get(address, headers={"cookie": cookie} if cookie else {})
+    assert re.search(r'<html[^>]*\blang="(\w+)"', answer.text).group(1) == language
+    assert ("AQB Assistant" if language == "en" else "AQB-Assistent") in answer.text
+    kept = answer.headers.get("set-cookie", "")
+    assert ("aqb_lang=" in kept) == ("lang=en" in address or "lang=de" in address)
+    if kept:
+        assert "HttpOnly" in kept
+        assert "SameSite=Lax" in kept
+
+
+def test_other_pages_follow_the_chosen_language(client):
+    address = f"/dokument/{DOCUMENTS[0].id}"
+    assert '<html lang="en"' in client.get(f"{address}?lang=en").text
+    assert '<html lang="en"' in client.get(address, headers={"cookie": "aqb_lang=en"}).text
+    assert '<html lang="de"' in client.get(address).text
+
+
+def test_guessing_a_login_gets_slow(current):
+    moment = [0.0]
+    guard = Guard(create_interface(current, GERMAN), "amt:geheim", failures=FailedLogins(clock=lambda: moment[0]))
+    guarded = TestClient(guard, raise_server_exceptions=False)
+    right = {"authorization": "Basic " + base64.b64encode(b"amt:geheim").decode()}
+    wrong = {"authorization": "Basic " + base64.b64encode(b"amt:falsch").decode()}
+    for _ in range(MOST_FAILURES):
+        assert guarded.get("/dokument/x", headers=wrong).status_code == 401
+    blocked = guarded.get("/dokument/x", headers=right)
+    assert blocked.status_code == 429
+    assert int(blocked.headers["retry-after"]) == 60
+    assert guarded.get("/healthz").status_code == 200
+    moment[0] = 61.0
+    assert guarded.get("/dokument/x", headers=right).status_code == 404
+
+
+def test_failed_logins_are_remembered_for_a_bounded_number_of_visitors(monkeypatch):
+    monkeypatch.setattr("assistant.web.throttle.MOST_VISITORS", 3)
+    failures = FailedLogins()
+    for visitor in "abcde":
+        for _ in range(MOST_FAILURES):
+            failures.note(visitor)
+    assert [visitor for visitor in "abcde" if failures.seconds_to_wait(visitor)] == ["c", "d", "e"]
+
+
+@pytest.mark.parametrize("path", ["/aqb/healthz", "/healthz", "/aqb/dokument/agreements/landkreis-fulda 2031.txt"])
+def test_behind_a_proxy_that_keeps_or_strips_its_path(current, path):
+    served = TestClient(Guard(create_interface(current, GERMAN), root_path="/aqb"), raise_server_exceptions=False)
+    answer = served.get(path)
+    assert answer.status_code == 200
+    if "dokument" in path:
+        assert 'href="/aqb/"' in answer.text
+        assert "default-src 'none'" in answer.headers["content-security-policy"]
+    assert served.get("/aqb/gradio_api/upload").status_code == 404
+    assert served.get("/aqbx/healthz").status_code == 404
+
+
+def test_the_load_measure_finds_the_question_box(page):
+    config = read_config(page.get("/").text)
+    asking = find_asking(config)
+    box = next(c for c in config["components"] if c["id"] == asking["trigger_id"])
+    assert box["type"] == "textbox"
+    with pytest.raises(LoadError):
+        read_config("<html></html>")

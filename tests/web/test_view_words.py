@@ -4,9 +4,7 @@ import re
 from pathlib import Path
 from string import Formatter
 
-import pytest
-
-from assistant.web.views.words import LANGUAGES, choose_language, count_word, view_words
+from assistant.web.views.words import count_word, view_words
 
 WEB = Path(__file__).parents[2] / "assistant" / "web"
 SOURCES = [*WEB.glob("views/*.py"), *WEB.glob("views/templates/*.html"), WEB / "reader.py", WEB / "navigation.py"]
@@ -59,12 +57,6 @@ def test_german_has_german_quotation_marks_and_no_stray_english():
     for key, text in flat("de"):
         assert '"' not in text, key
         assert text.count("„") == text.count("“"), key
-
-
-@pytest.mark.parametrize(("asked", "chosen"), [("en", "en"), ("de", "de"), ("fr", "de"), ("", "de"), (None, "de")])
-def test_an_unknown_language_is_the_default(asked, chosen):
-    assert choose_language(asked, "de") == chosen
-    assert LANGUAGES == ("de", "en")
 
 
 def test_counted_words():

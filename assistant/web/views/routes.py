@@ -11,12 +11,12 @@ from assistant.answers import Language
 from assistant.documents import Agreement
 from assistant.errors import AqbError, IndexMissing
 from assistant.web.current import CurrentAssistant
+from assistant.web.language import read_language
 from assistant.web.reader import read_document, render_missing_document
 from assistant.web.views import basics, compare, documents, overview
 from assistant.web.views.holdings import CurrentHoldings, Holdings, Rendered
 from assistant.web.views.site import Site
 from assistant.web.views.view import render_view, view_policy
-from assistant.web.views.words import choose_language
 
 Page = Callable[[Holdings, Site, dict[str, str]], str | Rendered]
 
@@ -83,9 +83,9 @@ def _add_documents(app: FastAPI, held: CurrentHoldings, default: Language) -> No
 
 
 def find_site(request: Request, default: Language) -> Site:
-    """The language that the address asks for, and the path that a proxy puts before all others."""
+    """The language that the address asks for or that was chosen before, and the path that a proxy puts before all others."""
     home = str(request.scope.get("root_path", "")) + "/"
-    return Site(home, choose_language(request.query_params.get("lang"), default), default)
+    return Site(home, read_language(request.scope, default), default)
 
 
 def _answer(html: str, status: int = 200) -> HTMLResponse:

@@ -21,11 +21,6 @@ def view_words(language: Language) -> ViewWords:
     return tomllib.loads(source.read_text(encoding="utf-8"))
 
 
-def choose_language(asked: str | None, default: Language) -> Language:
-    """The language that is asked for ("en"), the default for anything else."""
-    return next((language for language in LANGUAGES if language == asked), default)
-
-
 def count_word(forms: Mapping[str, str], number: int) -> str:
     """The singular or plural, filled with the number."""
     return forms["one" if number == 1 else "other"].format(n=number)
