@@ -3,7 +3,7 @@
 import re
 import threading
 import time
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -35,6 +35,8 @@ from assistant.store import Store, open_store
 if TYPE_CHECKING:
     from assistant.embed import Embedder
     from assistant.lexical import LexicalIndex
+    from assistant.llm.model import LanguageModel
+    from assistant.llm.writing import Writer
 
 MOST_MENDING = 300
 """Documents whose words mend misspelled questions: agreements repeat theirs, more add time and no words."""
@@ -52,6 +54,7 @@ class Assistant:
         self._lock = threading.Lock()
         self.library = Library(store.documents)
         self.things = ThingIndex(self.library)
+        self.model = _open_model(settings)
 
     @classmethod
     def open(cls, settings: Settings) -> "Assistant":
@@ -162,10 +165,32 @@ class Assistant:
 
     def answer(self, question: str, thread: Thread, language: Language | None = None) -> tuple[Answer, Thread]:
         """The answer to a question within a conversation, and the conversation after it."""
+        composed = self._compose(question, thread, language)
+        writer = self._writer(composed)
+        return (writer.whole() if writer else composed.answer), composed.thread
+
+    def answer_stream(
+        self, question: str, thread: Thread, language: Language | None = None
+    ) -> Iterator[str | tuple[Answer, Thread]]:
+        """The text of an answer in checked pieces as they come, then the answer with the conversation after it."""
+        composed = self._compose(question, thread, language)
+        writer = self._writer(composed)
+        if writer is None:
+            yield composed.answer.text
+            yield composed.answer, composed.thread
+            return
+        yield from writer.pieces()
+        yield writer.answer, composed.thread
+
+    def _compose(self, question: str, thread: Thread, language: Language | None) -> "_Composed":
+        """The answer that records and passages give, without a word of a language model."""
+        if self.model is not None:
+            # Its libraries load in seconds; the time for the answer counts from here.
+            self.model.load()
         start = time.perf_counter()
         language = language or detect_language(question)
         if len(question) > LONGEST_QUESTION:
-            return self._too_long(question, language, start), thread
+            return _Composed(self._too_long(question, language, start), thread, question, start)
         desk = Desk(self.library, Ledger(self.library), language)
         plans = self._plan(question, thread, language)
         draft = write_draft(desk, plans[0], self._sources)
@@ -181,10 +206,39 @@ class Assistant:
             wider = write_draft(desk, freed, self._sources)
             if wider.outcome != "not_found":
                 plans, draft = (freed, *plans[1:]), wider
+        if self.model is not None and len(plans) == 1:
+            plans, draft = self._read_with_model(self.model, desk, plans, draft, start)
         for plan in plans[1:]:
             draft = join_drafts(draft, write_draft(desk, plan, self._sources))
-        answer = assemble(desk, plans, draft, question, time.perf_counter() - start)
-        return answer, _next_thread(thread, plans[-1], answer)
+        answer, statements = _assemble(desk, plans, draft, question, time.perf_counter() - start)
+        return _Composed(answer, _next_thread(thread, plans[-1], answer), question, start, statements)
+
+    def _read_with_model(
+        self, model: "LanguageModel", desk: Desk, plans: tuple[QueryPlan, ...], draft: Draft, start: float
+    ) -> tuple[tuple[QueryPlan, ...], Draft]:
+        """Plan and draft as the model reads the question, where the grammar did not and the records answer then."""
+        from assistant.llm.reading import is_unsure, read_plan
+
+        plan = (
+            read_plan(model, plans[0], draft, self.library, model.deadline(start))
+            if is_unsure(plans[0], draft)
+            else None
+        )
+        read = write_draft(desk, plan, self._sources) if plan else None
+        if plan is None or read is None or read.outcome not in {"answered", "partial", "clarify"}:
+            return plans, draft
+        model.count_reading()
+        read.statements.append(desk.say("model_read", basis="said"))
+        return (plan,), read
+
+    def _writer(self, composed: "_Composed") -> "Writer | None":
+        """Who words the answer anew; None without a language model."""
+        if self.model is None:
+            return None
+        from assistant.llm.writing import Composed, Writer
+
+        handed = Composed(composed.answer, composed.statements, composed.question)
+        return Writer(self.model, handed, self.library, lambda: self._lexical, self.model.deadline(composed.start))
 
     def _plan(self, question: str, thread: Thread, language: Language) -> tuple[QueryPlan, ...]:
         """The plan of a question; two where it asks two things ("Welche Projekte hat X und wie viel Geld bekommt er?")."""
@@ -232,6 +286,15 @@ class Assistant:
         return Answer("help", text, language, (), (), (), view, coverage, seconds=time.perf_counter() - start)
 
 
+def _open_model(settings: Settings) -> "LanguageModel | None":
+    """The configured language model; None without an address."""
+    if settings.llm_url is None:
+        return None
+    from assistant.llm.model import LanguageModel
+
+    return LanguageModel(settings)
+
+
 def _spellings(word: str) -> list[str]:
     """A folded word in the ways in which a word list may print it: "massnahme" and "maßnahme"."""
     spellings = [word]
@@ -256,6 +319,18 @@ class Conversation:
         answer, self._thread = self._assistant.answer(question, self._thread, lang)
         return answer
 
+    def ask_stream(self, question: str, lang: Language | None = None) -> Iterator[str | Answer]:
+        """The text of the next answer in pieces, each checked before it is given out, and the answer itself last.
+
+        The pieces together are the text of the answer. Without a language model it is one piece.
+        """
+        for part in self._assistant.answer_stream(question, self._thread, lang):
+            if isinstance(part, str):
+                yield part
+            else:
+                answer, self._thread = part
+                yield answer
+
     def move_to(self, assistant: Assistant) -> None:
         """Goes on over another (newer) generation."""
         self._assistant = assistant
@@ -274,12 +349,25 @@ def _next_thread(thread: Thread, plan: QueryPlan, answer: Answer) -> Thread:
 
 
 @dataclass(frozen=True, slots=True)
+class _Composed:
+    """An answer as it was composed, the conversation after it, and the statements that its text is made of."""
+
+    answer: Answer
+    thread: Thread
+    question: str
+    start: float
+    statements: tuple[Statement, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class _Checked:
     statements: tuple[Statement, ...]
     removed: int
 
 
-def assemble(desk: Desk, plans: Sequence[QueryPlan], draft: Draft, question: str, seconds: float) -> Answer:
+def _assemble(
+    desk: Desk, plans: Sequence[QueryPlan], draft: Draft, question: str, seconds: float
+) -> tuple[Answer, tuple[Statement, ...]]:
     """The answer of a draft: checked sentence by sentence, citations renumbered by use, coverage counted."""
     plan = plans[-1]
     named = " ".join((*(d.written for d in plan.doubts), *plan.unknown))
@@ -296,7 +384,7 @@ def assemble(desk: Desk, plans: Sequence[QueryPlan], draft: Draft, question: str
     text = "\n".join(_lines(statements))
     if checked.removed:
         text += "\n\n" + phrase(desk.language, "removed")
-    return Answer(
+    answer = Answer(
         outcome=draft.outcome,
         text=text,
         language=desk.language,
@@ -309,6 +397,7 @@ def assemble(desk: Desk, plans: Sequence[QueryPlan], draft: Draft, question: str
         removed=checked.removed,
         seconds=seconds,
     )
+    return answer, tuple(statements)
 
 
 def _check(desk: Desk, draft: Draft, setting: Setting) -> _Checked:
