@@ -124,7 +124,8 @@ class Passage:
         self.text = plain_text(show_words(citation.quote))
         self._document = document
         self._vocabulary = vocabulary
-        self._names = tuple(names)
+        # The label of the section ("Absatz 5", "Präambel") may be named with it.
+        self._names = (*names, citation.section)
 
     @cached_property
     def read(self) -> Pieces:
@@ -154,6 +155,8 @@ class Passage:
             text: The plain sentence without marks.
             language: The language of the answer.
         """
+        if language == "de" and text.rstrip(".") in self.text:
+            return self._find_cut(text)
         quoted, outside = self._take_quotes(text, language)
         if quoted:
             return quoted
@@ -182,16 +185,26 @@ class Passage:
                 return f"a quote that does not stand there: '{inner[:60]}'", outside
             if len(inner.split()) < SHORTEST_QUOTE and not any(inner == p.value for p in self.read.pieces):
                 return "a quote too short to keep its sense", outside
-            words = unbindable("de")
-            lost = found_words(words.negation, self.text) - found_words(words.negation, inner)
-            if lost | (found_words(words.bound, self.text) - found_words(words.bound, inner)):
-                return "a quote cut off from what limits or denies it", outside
+            cut = self._find_cut(inner)
+            if cut:
+                return cut, outside
             outside = outside[: piece.start] + outside[piece.end :]
         return "", outside
 
+    def _find_cut(self, words: str) -> str:
+        """Whether words of the passage are taken out of what limits or denies them, or out of a word."""
+        own = unbindable("de")
+        at = self.text.find(words.rstrip("."))
+        end = at + len(words.rstrip("."))
+        torn = self.text[max(0, at - 1) : at].isalnum() or self.text[end : end + 1].isalnum()
+        lost = found_words(own.negation, self.text) - found_words(own.negation, words)
+        lost |= found_words(own.bound, self.text) - found_words(own.bound, words)
+        return "words cut off from what limits or denies them" if lost or torn or len(words.split()) < SHORTEST_QUOTE else ""
+
     def _find_strange_piece(self, rest: Pieces) -> str:
         held = {p.fact for p in self.read.pieces}
-        held |= {("year", str(self._document.year)), ("section", self.citation.section.removeprefix("§ "))}
+        held |= {("year", str(self._document.year)), ("name", self.citation.section)}
+        held |= {("section", self.citation.section.removeprefix("§ ").lower())}
         for piece in rest.pieces:
             if piece.fact in held:
                 continue
@@ -273,13 +286,13 @@ class Passage:
         weight = sum(w.weight for w, _ in told)
         if sum(w.weight * min(f, 1.0) for w, f in told) / weight < ENOUGH[language]:
             return "hardly a word of the passage"
-        names = {t for word in re.findall(r"(?<=[\w,;] )[A-ZÄÖÜ][\w-]*", words) for t in split_tokens(word)}
+        # A single word more ("jährlich", "voluntary") can turn a sentence: none is taken on trust.
         missing = [w.written for w, f in told if f < FOUND]
+        if missing:
+            return f"'{missing[0]}' does not stand in the passage"
         if language == "de":
-            nouns = [w for w in missing if w in names]
-            return (
-                f"'{nouns[0]}' does not stand in the passage" if nouns or len(missing) > max(1, len(told) // 5) else ""
-            )
+            return ""
+        names = {t for word in re.findall(r"(?<=[\w,;] )[A-ZÄÖÜ][\w-]*", words) for t in split_tokens(word)}
         held = set(split_tokens(f"{self.text} {self.citation.label}"))
         strange = [n for n in names if n not in held and n not in _NEUTRAL]
         return f"'{strange[0]}' does not stand in the passage" if strange else ""

@@ -15,7 +15,6 @@ from rapidfuzz import fuzz
 from assistant.answering.draft import Draft
 from assistant.bodies import all_bodies, fold, get_body
 from assistant.documents import CategoryKey
-from assistant.errors import ModelError
 from assistant.library import Library
 from assistant.llm.client import Message
 from assistant.llm.deadline import Deadline
@@ -69,12 +68,12 @@ def is_unsure(plan: QueryPlan, draft: Draft) -> bool:
 def read_plan(
     model: LanguageModel, plan: QueryPlan, draft: Draft, library: Library, deadline: Deadline
 ) -> QueryPlan | None:
-    """The plan that a model reads in the question; None where it fails, is not sure, or is not valid."""
-    try:
-        said = "".join(model.ask(_messages(plan, library), deadline, as_json=True))
-    except ModelError:
-        return None
-    wish = parse_wish(said)
+    """The plan that a model reads in the question; None where it is not sure, or is not valid.
+
+    Raises:
+        ModelError: The model does not answer.
+    """
+    wish = parse_wish("".join(model.ask(_messages(plan, library), deadline, as_json=True)))
     return None if wish is None else validate_wish(wish, plan, library, refused=draft.outcome == "refused")
 
 

@@ -11,7 +11,7 @@ from assistant.documents import STATE
 from assistant.llm.pieces import FILLER, Piece, Pieces
 
 _GIVING = {
-    "de": re.compile(r"(?<![\w-])(?:stell(?:t|en|ten?)|gestellt|bereit\w*|gewährt|fließ\w*|floss\w*|zugewiesen\w*)(?!\w)"),
+    "de": re.compile(r"(?<![\w-])(?:stell(?:t|en|ten?)|gestellt|bereit\w*|gewährt|fließ\w*|floss\w*|geh(?:t|en)|ging(?:en)?|zugeteilt|zugewiesen\w*)(?!\w)"),
     "en": re.compile(r"\b(?:provide[sd]?|allocate[sd]?|grant(?:s|ed)?|giv(?:es?|en)|award(?:s|ed)?|goes|go|made|makes|set|come|comes)\b"),
 }  # fmt: skip
 _RANGE = frozenset({"bis", "von", "from", "to"})
