@@ -183,15 +183,18 @@ class ChatClient:
             except ModelError as error:
                 pieces.put(error)
             finally:
+                exchange.close()
                 pieces.put(done)
 
-        threading.Thread(target=work, name="language-model", daemon=True).start()
+        worker = threading.Thread(target=work, name="language-model", daemon=True)
+        worker.start()
         try:
             while True:
                 piece = pieces.get(timeout=max(exchange.deadline.left(), 0.001))
                 if isinstance(piece, ModelError):
                     raise piece
                 if piece is done:
+                    worker.join()
                     return
                 yield piece
         except queue.Empty:

@@ -36,7 +36,15 @@ _ACTOR = re.compile(
     r"|^(?:land)?kreis|^stadt(?:e|en)?$|steuerungsgrupp|betrieb|arbeitgeb|minister|landrat|burgermeist|kreisbeigeordnet|stadtrat|kammerer|dezernent"
     r"|(?:schaft|zentrum|zentren|werk|werke|amt|amter|stelle|verband|verein|gesellschaft|anstalt|ausschuss)$"
 )
-_FIGURES = frozenset({"euros", "percent", "number"})
+_FIGURES = frozenset({"euros", "percent", "number", "date", "year"})
+_CAPITALS = re.compile(r"(?<![\w-])[A-ZÄÖÜ]+(?![\w-])|\b\w*[a-zäöüß]\w*[A-ZÄÖÜ]\w*\b|\b[A-ZÄÖÜ]{2,}\w*\b")
+"""Abbreviations and numerals in letters: "SGB", "III", "BaE"."""
+
+_OFFICES = {
+    "minister": r"minister(?!i)", "mayor": r"bürgermeister", "treasurer": r"kämmerer", "councillor": r"rat\b|rätin\b", "secretary": r"sekretär",
+    "administrator": r"landr", "president": r"präsident(?!i)", "director": r"direktor|leiter", "commissioner": r"beauftragte",
+}  # fmt: skip
+"""English words for offices, with what the German text must hold for them."""
 _NEUTRAL = frozenset(
     [
         "dokument",
@@ -203,19 +211,26 @@ class Passage:
 
     def _find_strange_piece(self, rest: Pieces) -> str:
         held = {p.fact for p in self.read.pieces}
-        held |= {("year", str(self._document.year)), ("name", self.citation.section)}
-        held |= {("section", self.citation.section.removeprefix("§ ").lower())}
+        own = {("name", self.citation.section), ("section", self.citation.section.removeprefix("§ ").lower())}
+        if all(kind != "year" for kind, _ in held):
+            own.add(("year", str(self._document.year)))
         for piece in rest.pieces:
-            if piece.fact in held:
+            mentioned = piece.kind == "section" and piece.fact not in own
+            if piece.fact in own or (piece.fact in held and not (mentioned and self._is_elsewhere(rest, piece))):
                 continue
-            own = piece.kind == "body" and piece.value == self._document.body
-            if own and re.search(
+            of_document = piece.kind == "body" and piece.value == self._document.body
+            if of_document and re.search(
                 r"\b(?:im|in|in der|in dem|vereinbarung (?:des|der|mit dem|mit der)|of|of the|in the)\s*$",
                 rest.before(piece),
             ):
                 continue
             return f"{piece.kind} '{piece.shown}' does not stand in the passage"
         return ""
+
+    def _is_elsewhere(self, rest: Pieces, piece: Piece) -> bool:
+        """Whether another section is named in other words than the passage's: "In § 4 heißt es" for "den in § 4 genannten"."""
+        after = re.match(r"\s*\w*", rest.text[piece.end :])
+        return rest.text[piece.start : piece.end + (after.end() if after else 0)] not in self.text
 
     def _find_unbindable(self, text: str, language: Language, *, quoted: bool) -> str:
         own, other = unbindable("de"), unbindable(language)
@@ -238,13 +253,15 @@ class Passage:
 
     def _find_disorder(self, rest: Pieces, language: Language) -> str:
         """Whether names and figures, and the words between them, stand in another order than in the passage."""
-        figures = [p for p in rest.pieces if p.kind in _FIGURES]
+        own = {("year", str(self._document.year))} - {p.fact for p in self.read.pieces}
+        figures = [p for p in rest.pieces if p.kind in _FIGURES and p.fact not in own]
         tokens = list(_tokens(rest, self._vocabulary))
         actors = [t for t in tokens if t.actor]
         if language != "de":
             return "figures and several names are not translated" if figures or len(actors) > 1 else ""
         path = self._follow(tokens, rest.rest, strict=bool(figures))
-        if path is None:
+        held = {t.terms[0] for t in self.tokens if t.terms}
+        if path is None or any(t.terms and t.terms[0] not in held for t in actors):
             return "what is said of a name or figure stands elsewhere in the passage"
         return ""
 
@@ -278,6 +295,10 @@ class Passage:
 
     def _find_unsupported(self, rest: Pieces, language: Language) -> str:
         words = rest.rest.replace(FILLER, " ")
+        short = [w for w in _CAPITALS.findall(words) if not re.search(rf"(?<!\w){re.escape(w)}(?!\w)", self.text)]
+        offices = [e for e, g in _OFFICES.items() if e in words.lower().split() and not re.search(g, self.text.lower())]
+        if short or (language == "en" and offices):
+            return f"'{(short or offices)[0]}' does not stand in the passage"
         asked = Asked(words, language, self._vocabulary)
         judged = asked.judge(self.text)
         told = [(w, f) for w, f in zip(asked.words, judged.found, strict=True) if w.written not in _NEUTRAL]
@@ -299,7 +320,7 @@ class Passage:
 
 
 def _is_figure(token: Token) -> bool:
-    return token.piece is not None and token.piece.kind in _FIGURES | {"date"}
+    return token.piece is not None and token.piece.kind in _FIGURES
 
 
 def _is_verb_before_subject(tokens: Sequence[Token], number: int, rest: str) -> bool:

@@ -27,6 +27,13 @@ _SECTION = re.compile(r"(?:§{1,2}|[Ss]ection)[\s\u00a0]*(\d+[a-z]?)\b")
 _YEARS = re.compile(r"(?<![\w.,])((?:19|20)\d\d)(?![\w]|[.,]\d)")
 _STATE = re.compile(r"\b(?:Land(?:es?)?\s+Hessens?|Hessens?|(?:s|S)tate\s+of\s+Hesse|Hesse)\b(?!-)")
 _NUMBER = re.compile(r"[-−+]?\d[\d.,\u00a0]*")
+_HEDGES = {
+    "up_to": r"bis\s+zu|maximal|höchstens|max\.|up\s+to|at\s+most",
+    "at_least": r"über|mehr\s+als|mindestens|wenigstens|mind\.|more\s+than|at\s+least|over|ab",
+    "below": r"unter|weniger\s+als|below|under|fewer\s+than|less\s+than",
+    "about": r"rund|etwa|ca\.?|circa|zirka|ungefähr|rd\.|knapp|fast|nahezu|annähernd|gut|about|around|roughly|nearly|almost|some|approximately",
+}  # fmt: skip
+_HEDGED = re.compile("|".join(rf"(?P<{kind}>\b(?:{words}))" for kind, words in _HEDGES.items()).join(("(?:", r")\s*$")), re.IGNORECASE)
 _CORE = re.compile(r"\d[\d.,]*")
 
 _NUMBER_WORDS = {
@@ -96,7 +103,10 @@ def read_pieces(text: str, names: Sequence[str], language: Language, places: Seq
         lambda rest: _find_names(rest, names),
         _find_quotes,
         lambda rest: _find_sums(rest, language),
-        lambda rest: (("percent", m[1].replace(".", ","), m.start(), m.end()) for m in _PERCENT.finditer(rest)),
+        lambda rest: (
+            ("percent", m[1].replace(".", ",") + _hedge(rest, m.start()), m.start(), m.end())
+            for m in _PERCENT.finditer(rest)
+        ),
         lambda rest: (
             ("date", f"{d.year}-{d.month or 0}-{d.day or 0}", d.start, d.end) for d in find_dates(rest) if d.month
         ),
@@ -153,7 +163,8 @@ def written_as(euros: Decimal, written: str, language: Language) -> bool:
         return True
     whole, _, cents = digits.partition(decimals)
     grouped = re.fullmatch(rf"\d{{1,3}}(?:{re.escape(thousands)}\d{{3}})*", whole)
-    return grouped is not None and (not cents or cents.isdigit()) and euros >= 0
+    longest = 3 if euros >= 100_000 and re.search(r"[A-Za-z]*[Mm]i", written) else 2
+    return grouped is not None and (not cents or (cents.isdigit() and len(cents) <= longest))
 
 
 def _find_bodies(rest: str) -> Iterator[tuple[PieceKind, str, int, int]]:
@@ -165,14 +176,20 @@ def _find_bodies(rest: str) -> Iterator[tuple[PieceKind, str, int, int]]:
         yield "body", STATE, match.start(), match.end()
 
 
+def _hedge(rest: str, start: int) -> str:
+    """How inexact the words before a number make it: ":up_to" for "bis zu"; empty for an exact one."""
+    found = _HEDGED.search(rest[:start])
+    return f":{found.lastgroup}" if found else ""
+
+
 def _find_numbers(rest: str) -> Iterator[tuple[PieceKind, str, int, int]]:
     for match in _NUMBER.finditer(rest):
         shown = match.group().rstrip(".,\u00a0 ")
-        yield "number", shown, match.start(), match.start() + len(shown)
+        yield "number", shown + _hedge(rest, match.start()), match.start(), match.start() + len(shown)
     for match in _WORDS.finditer(rest):
         stem = re.sub(r"(?:e[rn]?)$", "", match.group().lower())
         value = _NUMBER_WORDS.get(match.group().lower(), _NUMBER_WORDS.get(stem, -1))
-        yield "number", str(value), match.start(), match.end()
+        yield "number", f"{value}{_hedge(rest, match.start())}", match.start(), match.end()
     for match in _NUMERAL_PART.finditer(rest):
         if not _WORDS.fullmatch(match.group()):
             yield "number", match.group().lower(), match.start(), match.end()

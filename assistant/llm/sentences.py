@@ -10,6 +10,7 @@ from assistant.sentences import split_sentences
 
 _MARK = re.compile(r"\s*[\[【](\d{1,3}(?:\s*[,;]\s*\d{1,3})*)[\]】]")
 _LEADING_MARKS = re.compile(r"(?:\s*[\[【]\d{1,3}(?:\s*[,;]\s*\d{1,3})*[\]】])+[\s.]*")
+_HALF_MARK = re.compile(r"\s*(?:[\[【][\d,;\s]*)?")
 _BULLET = re.compile(r"\s*(?:[-–•*·]|\d{1,2}[.)])\s+")
 _THOUGHT = re.compile(r"<think(?:ing)?>.*?</think(?:ing)?>", re.DOTALL | re.IGNORECASE)
 _OPEN_THOUGHT = re.compile(r"<think(?:ing)?>|<t?h?i?n?k?$|<$", re.IGNORECASE)
@@ -64,7 +65,10 @@ class SentenceReader:
         *lines, self._rest = self._rest.split("\n")
         for line in lines:
             yield from self._read_line(line)
-        *done, self._rest = _cut(self._rest) or [""]
+        parts = _cut(self._rest) or [""]
+        # Half a mark may still belong to the sentence before.
+        kept = 2 if len(parts) > 1 and _HALF_MARK.fullmatch(parts[-1]) else 1
+        done, self._rest = parts[:-kept], "".join(parts[-kept:])
         yield from (read_sentence(raw) for raw in done if raw.strip())
 
     def close(self) -> Iterator[Written]:

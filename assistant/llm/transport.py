@@ -32,11 +32,18 @@ class Exchange:
     received: int = 0
     stopped: threading.Event = field(default_factory=threading.Event)
     _socket: socket.socket | None = None
+    _responses: list[httpx.Response] = field(default_factory=list)
 
     def hold(self, response: httpx.Response) -> None:
-        """Remembers the connection of the answer, to be able to end it."""
+        """Remembers the answer and its connection, to be able to end it."""
         stream = response.extensions.get("network_stream")
         self._socket = stream.get_extra_info("socket") if stream is not None else None
+        self._responses.append(response)
+
+    def close(self) -> None:
+        """Lets go of the connection, in the thread that read from it."""
+        for response in self._responses:
+            response.close()
 
     def stop(self) -> None:
         """Ends the exchange from another thread: the reader wakes up and finds the connection closed."""
@@ -82,7 +89,8 @@ class GuardedTransport(httpx.BaseTransport):
     """Sends requests and bounds their answers by the exchange that runs in the calling thread."""
 
     def __init__(self) -> None:
-        self._wire = httpx.HTTPTransport()
+        # No connection is kept for later: beside the time that a model takes, a new one costs nothing.
+        self._wire = httpx.HTTPTransport(limits=httpx.Limits(max_keepalive_connections=0))
         self._local = threading.local()
 
     def begin(self, exchange: Exchange) -> None:
