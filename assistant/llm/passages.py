@@ -207,7 +207,11 @@ class Passage:
         torn = self.text[max(0, at - 1) : at].isalnum() or self.text[end : end + 1].isalnum()
         lost = found_words(own.negation, self.text) - found_words(own.negation, words)
         lost |= found_words(own.bound, self.text) - found_words(own.bound, words)
-        return "words cut off from what limits or denies them" if lost or torn or len(words.split()) < SHORTEST_QUOTE else ""
+        return (
+            "words cut off from what limits or denies them"
+            if lost or torn or len(words.split()) < SHORTEST_QUOTE
+            else ""
+        )
 
     def _find_strange_piece(self, rest: Pieces) -> str:
         held = {p.fact for p in self.read.pieces}
@@ -259,6 +263,8 @@ class Passage:
         actors = [t for t in tokens if t.actor]
         if language != "de":
             return "figures and several names are not translated" if figures or len(actors) > 1 else ""
+        if not actors and not figures:
+            return ""
         path = self._follow(tokens, rest.rest, strict=bool(figures))
         held = {t.terms[0] for t in self.tokens if t.terms}
         if path is None or any(t.terms and t.terms[0] not in held for t in actors):
@@ -378,14 +384,16 @@ def _tokens(read: Pieces, vocabulary: Vocabulary) -> Iterator[Token]:
         folded = next(iter(split_tokens(match.group())), "")
         if folded and folded not in stop_words("de"):
             terms = vocabulary.terms(folded)
-            yield Token(terms, None, _is_actor(match.group(), folded), match.start())
+            # "(AQB)" is the short form of what stands before it.
+            short = read.rest[match.start() - 1 : match.start()] == "("
+            yield Token(terms, None, not short and _is_actor(match.group(), folded, len(terms) > 1), match.start())
 
 
 @lru_cache(maxsize=20_000)
-def _is_actor(written: str, folded: str) -> bool:
-    """Whether a word names someone who acts: an office, a body, a proper name that no dictionary holds."""
-    if _ACTOR.search(folded):
-        return True
+def _is_actor(written: str, folded: str, compound: bool) -> bool:
+    """Whether a word names someone who acts: an office, a body, a proper name that is in no dictionary and no compound."""
+    if _ACTOR.search(folded) or compound:
+        return _ACTOR.search(folded) is not None
     return written[0].isupper() and not any(
         w in german_words() for w in (written.lower(), folded, *german_bases(folded))
     )

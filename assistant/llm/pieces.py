@@ -33,7 +33,9 @@ _HEDGES = {
     "below": r"unter|weniger\s+als|below|under|fewer\s+than|less\s+than",
     "about": r"rund|etwa|ca\.?|circa|zirka|ungefähr|rd\.|knapp|fast|nahezu|annähernd|gut|about|around|roughly|nearly|almost|some|approximately",
 }  # fmt: skip
-_HEDGED = re.compile("|".join(rf"(?P<{kind}>\b(?:{words}))" for kind, words in _HEDGES.items()).join(("(?:", r")\s*$")), re.IGNORECASE)
+_HEDGED = re.compile(
+    "|".join(rf"(?P<{kind}>\b(?:{words}))" for kind, words in _HEDGES.items()).join(("(?:", r")\s*$")), re.IGNORECASE
+)
 _CORE = re.compile(r"\d[\d.,]*")
 
 _NUMBER_WORDS = {

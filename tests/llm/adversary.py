@@ -152,7 +152,12 @@ def denied(scene: Scene, sentence: str, __: random.Random) -> Iterator[str]:
     """The opposite: "nicht", "kein", "not"."""
     if scene.answer.language == "de":
         yield from _before_mark(sentence, " nicht")
-        yield re.sub(r"\b(erhält|bekommt|erhielt|stehen|beträgt|ist|sind|findet|unterschrieb|bedeutet)\b", r"\1 nicht", sentence, count=1)
+        yield re.sub(
+            r"\b(erhält|bekommt|erhielt|stehen|beträgt|ist|sind|findet|unterschrieb|bedeutet)\b",
+            r"\1 nicht",
+            sentence,
+            count=1,
+        )
         yield re.sub(r"\b(?:der|die|das|einen)\b", "kein", sentence, count=1)
     else:
         yield re.sub(r"\b(receives|gets|goes|was|is|signed|lists)\b", r"\1 not", sentence, count=1)
@@ -185,7 +190,7 @@ def other_unit(_: Scene, sentence: str, __: random.Random) -> Iterator[str]:
 
 
 def total(scene: Scene, sentence: str, __: random.Random) -> Iterator[str]:
-    """"Only", "each", "the most", "more than": what no record says."""
+    """ "Only", "each", "the most", "more than": what no record says."""
     added = (
         (" nur", " jeweils", " am meisten", " als einziger", " jährlich", " erstmals", " freiwillig", " mehr als alle anderen", " bis zum Jahr 2031")
         if scene.answer.language == "de"
@@ -264,7 +269,11 @@ def crossed(scene: Scene, _: random.Random) -> Iterator[str]:
 
 
 def _cross_sums(one: dict[str, str], two: dict[str, str], *, german: bool) -> Iterator[str]:
-    if not {"amount", "Nom", "year"} <= set(one) & set(two) or one["amount"] == two["amount"] or one["nom"] == two["nom"]:
+    if (
+        not {"amount", "Nom", "year"} <= set(one) & set(two)
+        or one["amount"] == two["amount"]
+        or one["nom"] == two["nom"]
+    ):
         return
     if german:
         yield f"{one['Nom']} erhält {one['year']} {two['amount']}, {two['nom']} erhält {two['year']} {one['amount']}."
@@ -280,7 +289,9 @@ def _cross_signatures(one: dict[str, str], two: dict[str, str], *, german: bool)
     for slot in ("person", "date", "place", "function"):
         if one[slot] != two[slot]:
             mixed = one | {slot: two[slot]}
-            yield "{person} ({function}) unterzeichnete die Zielvereinbarung {year} {gen} am {date} in {place}.".format(**mixed)
+            yield "{person} ({function}) unterzeichnete die Zielvereinbarung {year} {gen} am {date} in {place}.".format(
+                **mixed
+            )
 
 
 def endless(scene: Scene, chance: random.Random) -> Iterator[str]:
@@ -298,7 +309,9 @@ WAYS: dict[str, Callable[[Scene, str, random.Random], Iterator[str]]] = {
     "another source": other_source,
     "an invented source": invented_source,
     "no source": no_source,
-    **{f"another {kind}": other_record(kind) for kind in ("person", "function", "place", "date", "measure", "category")},
+    **{
+        f"another {kind}": other_record(kind) for kind in ("person", "function", "place", "date", "measure", "category")
+    },
     "a letter of a quote": letter_in_quote,
     "the opposite": denied,
     "a limit": hedged,
@@ -309,4 +322,7 @@ WAYS: dict[str, Callable[[Scene, str, random.Random], Iterator[str]]] = {
     "another language": other_language,
     "invented": invented,
 }
-WHOLE: dict[str, Callable[[Scene, random.Random], Iterator[str]]] = {"bodies exchanged, both cited": crossed, "endless": endless}
+WHOLE: dict[str, Callable[[Scene, random.Random], Iterator[str]]] = {
+    "bodies exchanged, both cited": crossed,
+    "endless": endless,
+}

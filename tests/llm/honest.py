@@ -72,13 +72,21 @@ TURNS: dict[Language, dict[str, tuple[str, ...]]] = {
             "{person} ({function}) signed the {year} agreement of {nom} in {place} on {date}.",
             "On {date}, the {year} agreement of {nom} was signed in {place} by {person} ({function}).",
         ),
-        "count_one": ("{Nom} lists {count} projects in {year}.", "The {year} agreement of {nom} names {count} projects."),
+        "count_one": (
+            "{Nom} lists {count} projects in {year}.",
+            "The {year} agreement of {nom} names {count} projects.",
+        ),
         "project_stands": ("“{measure}” is listed in {section} of the {year} agreement of {nom} under “{category}”.",),
         "stands_for": ("{short} is the abbreviation for “{long}”.",),
     },
 }
 QUOTES: dict[Language, tuple[str, ...]] = {
-    "de": ("In {section} heißt es: „{quote}“", "Wörtlich steht dort: „{quote}“", "Dazu steht in {section}: „{quote}“", "{bare}"),
+    "de": (
+        "In {section} heißt es: „{quote}“",
+        "Wörtlich steht dort: „{quote}“",
+        "Dazu steht in {section}: „{quote}“",
+        "{bare}",
+    ),
     "en": ("{section} says: “{quote}”", "The agreement states: “{quote}”"),
 }
 
@@ -126,7 +134,7 @@ def _quote(statement: Statement, handout: Handout, chance: random.Random) -> Ite
     key = statement.citations[0]
     citation = handout.citations[key]
     quote = next(plain_text(c.fact.shown) for c in statement.claims if c.fact.kind == "quote")
-    if any(sign in quote for sign in "„“”\"»«"):
+    if any(sign in quote for sign in '„“”"»«'):
         yield mark(plain_text(statement.text), [key])
         return
     turn = chance.choice(QUOTES[handout.language])

@@ -124,7 +124,9 @@ def test_what_a_busy_server_asks_for_is_heeded(peer: Peer) -> None:
 
 
 def test_options_that_a_server_turns_down_are_left_out(peer: Peer) -> None:
-    peer.script = lambda request: Answer(status=400) if {"seed", "response_format"} & set(request) else Answer('{"a": 1}')
+    peer.script = lambda request: (
+        Answer(status=400) if {"seed", "response_format"} & set(request) else Answer('{"a": 1}')
+    )
 
     text, reply = ask(peer, as_json=True)
 

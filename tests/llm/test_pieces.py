@@ -31,7 +31,9 @@ def test_pieces_are_found(text: str, found: list[str]) -> None:
     assert facts(text) == found
 
 
-@pytest.mark.parametrize(("language", "written"), [("de", "845,150 Euro"), ("de", "1.3 Mio. Euro"), ("en", "845.150 euros")])
+@pytest.mark.parametrize(
+    ("language", "written"), [("de", "845,150 Euro"), ("de", "1.3 Mio. Euro"), ("en", "845.150 euros")]
+)
 def test_a_sum_in_another_notation_is_another_sum(language: str, written: str) -> None:
     assert facts(written, language)[0].endswith(":odd")
 
