@@ -11,7 +11,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from evals.external import SearchScore
-    from evals.judge import Verdict
+    from evals.judge import Score, Verdict
+    from evals.run import Suite, Turn
+    from evals.with_model import ModelScore
     from evals.world import World
 
 app = typer.Typer(add_completion=False, no_args_is_help=False, rich_markup_mode=None, pretty_exceptions_enable=False)
@@ -38,6 +40,9 @@ def run(
     baselines: Annotated[
         bool, typer.Option("--baselines", help="also what else one could use, on the same cases")
     ] = False,
+    with_model: Annotated[
+        bool, typer.Option("--with-model", help="ask the set again with the language model of AQB_LLM_URL")
+    ] = False,
     keep: Annotated[
         bool, typer.Option("--keep", help="make this run the baseline that later runs compare with")
     ] = False,
@@ -53,13 +58,19 @@ def run(
     folder = out or Path(__file__).parent / "runs" / Path(suite).stem
     world = World(seed, documents)
     try:
-        name, verdicts = _run(suite, world, index, folder, (kind or [], split, limit), per_kind, as_json, baselines)
+        chosen = (kind or [], split, limit)
+        name, verdicts = _run(suite, world, index, folder, chosen, per_kind, as_json, baselines, with_model)
     except CaseError as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(2) from error
     except AqbError as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(1) from error
+    _finish(name, verdicts, keep=keep, gate=gate)
+
+
+def _finish(name: str, verdicts: "Sequence[Verdict]", *, keep: bool, gate: bool) -> None:
+    """Keeps a run as the baseline and holds it to its gates, where that was asked for."""
     if keep:
         from evals.run_folder import keep_baseline
 
@@ -77,35 +88,60 @@ def _run(
     per_kind: int,
     as_json: bool,
     baselines: bool,
+    with_model: bool,
 ) -> "tuple[str, list[Verdict]]":
     from assistant.ask import Assistant
     from evals.baselines import compare_with_baselines
-    from evals.judge import sum_up_by
-    from evals.page import write_page
-    from evals.report import count_right, print_comparison, print_scores, print_wrong
     from evals.run import limit_cases, open_index, open_suite, run_suite
-    from evals.run_folder import compare_rights, list_rights, read_baseline, write_run
+    from evals.run_folder import write_model, write_run
+    from evals.with_model import require_model, run_with_model, without_model
 
     with open_suite(name, world, per_kind) as whole, open_index(whole.paths, index) as settings:
+        if with_model:
+            require_model(settings)
         suite = limit_cases(whole, *chosen)
-        assistant = Assistant.open(settings)
+        assistant = Assistant.open(without_model(settings))
         documents = assistant.documents
         turns = run_suite(suite, assistant, documents, _count_on_screen(len(suite.cases)))
         verdicts = [turn.verdict for turn in turns if turn.verdict]
         others = compare_with_baselines(suite, documents, settings, verdicts) if baselines else []
+        model = run_with_model(suite, settings, documents, turns)[1] if with_model else None
     write_run(folder, suite.name, suite.cases, turns, others)
+    if model is not None:
+        write_model(folder, model)
+    _show(suite, turns, others, model, folder, as_json=as_json)
+    return suite.name, verdicts
+
+
+def _show(
+    suite: "Suite",
+    turns: "Sequence[Turn]",
+    others: "Sequence[Score]",
+    model: "ModelScore | None",
+    folder: Path,
+    *,
+    as_json: bool,
+) -> None:
+    """Writes the page of a run and prints its measures."""
+    from evals.judge import sum_up_by
+    from evals.page import write_page
+    from evals.report import count_right, print_comparison, print_model, print_scores, print_wrong
+    from evals.run_folder import compare_rights, list_rights, read_baseline
+
+    verdicts = [turn.verdict for turn in turns if turn.verdict]
     scores = sum_up_by(verdicts, lambda v: v.kind)
     write_page(folder, f"{suite.name}: {len(suite.cases)} Fälle", scores, others, turns)
     if as_json:
         typer.echo((folder / "summary.json").read_text(encoding="utf-8"), nl=False)
-        return suite.name, verdicts
+        return
     print_wrong(turns)
     print_scores(scores, f"{suite.name}: {len(suite.cases)} Fälle")
     if others:
         print_scores(others, f"{suite.name}: im selben Lauf daneben")
     print_comparison(compare_rights(read_baseline(suite.name), list_rights(verdicts)))
+    if model is not None:
+        print_model(model)
     typer.echo(f"{count_right(verdicts)} Messlauf in {folder}.")
-    return suite.name, verdicts
 
 
 def _check_gates(suite: str, verdicts: "Sequence[Verdict]") -> None:

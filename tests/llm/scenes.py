@@ -1,5 +1,6 @@
 """Composed answers to lie about: over documents made by hand, over `corpus/`, over a generated world."""
 
+import itertools
 import random
 from collections.abc import Iterator
 from functools import cache
@@ -50,7 +51,7 @@ def world_questions(assistant: Assistant) -> Iterator[str]:
         yield f"Wer hat die Zielvereinbarung {agreement.year} mit {agreement.body_written} unterschrieben?"
         for measure in agreement.measures[:1]:
             yield f"Wer hat das Projekt {measure.name}?"
-    for first, second in zip(agreements, agreements[1:], strict=False):
+    for first, second in itertools.pairwise(agreements):
         if first.year == second.year:
             yield f"Wer bekommt {first.year} mehr, {first.body_written} oder {second.body_written}?"
 

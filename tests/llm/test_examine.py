@@ -57,7 +57,8 @@ def test_what_is_wrong_is_told_and_ends_with_1(
     done = run("assistant", "model")
 
     assert done.code == 1
-    assert "Antwortet nicht: " in done.out and told in done.out
+    assert "Antwortet nicht: " in done.out
+    assert told in done.out
 
 
 def test_without_a_model_it_says_so(run) -> None:

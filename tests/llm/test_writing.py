@@ -68,7 +68,8 @@ def test_what_the_model_leaves_out_is_said_as_composed(asking: Asking, peer: Pee
 
     assert "51.790 Euro" in lines[0]
     assert lines[1] == "Die Stadt Offenbach am Main bekommt 2025 1.011.410 Euro [1]."
-    assert "Landkreis Kassel" in lines[2] and "959.620 Euro" in lines[2]
+    assert "Landkreis Kassel" in lines[2]
+    assert "959.620 Euro" in lines[2]
     assert said.removed == 0
 
 
@@ -255,7 +256,9 @@ def test_usage_is_counted(asking: Asking, peer: Peer) -> None:
     usage = assistant.model.usage
 
     assert (usage.calls, usage.kept, usage.removed, usage.read, usage.faults) == (1, 1, 1, 0, {})
-    assert usage.tokens_in > 300 and usage.tokens_out > 20 and usage.seconds > 0
+    assert usage.tokens_in > 300
+    assert usage.tokens_out > 20
+    assert usage.seconds > 0
 
 
 def test_an_address_that_is_none_is_told_when_the_assistant_opens(corpus_index) -> None:
