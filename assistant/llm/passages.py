@@ -171,12 +171,15 @@ class Passage:
         rest = read_pieces(plain_text(outside), self._names, language)
         if "quote" in {p.kind for p in rest.pieces}:
             return "a quote within a quote"
-        whole_quote = outside != text
         strange = self._find_strange_piece(rest)
-        if strange or (whole_quote and all(_introduces(word, language) for word in rest.words())):
+        if strange:
             return strange
+        if outside != text:
+            # Words that mix with a quote could say of it what it does not say.
+            mixed = [word for word in rest.words() if not _introduces(word, language)]
+            return f"'{mixed[0]}' beside a quote" if mixed else ""
         return (
-            self._find_unbindable(outside, language, quoted=whole_quote)
+            self._find_unbindable(text, language)
             or self._find_wrong_language(rest, language)
             or self._find_disorder(rest, language)
             or self._find_unsupported(rest, language)
@@ -191,8 +194,6 @@ class Passage:
             inner = plain_text(piece.value)
             if inner.rstrip(".") not in self.text:
                 return f"a quote that does not stand there: '{inner[:60]}'", outside
-            if len(inner.split()) < SHORTEST_QUOTE and not any(inner == p.value for p in self.read.pieces):
-                return "a quote too short to keep its sense", outside
             cut = self._find_cut(inner)
             if cut:
                 return cut, outside
@@ -236,19 +237,19 @@ class Passage:
         after = re.match(r"\s*\w*", rest.text[piece.end :])
         return rest.text[piece.start : piece.end + (after.end() if after else 0)] not in self.text
 
-    def _find_unbindable(self, text: str, language: Language, *, quoted: bool) -> str:
+    def _find_unbindable(self, text: str, language: Language) -> str:
         own, other = unbindable("de"), unbindable(language)
-        if found_words(other.negation, text) or (found_words(own.negation, self.text) and not quoted):
+        if found_words(other.negation, text) or found_words(own.negation, self.text):
             return "a denial is said only in the passage's own words"
         if language != "de":
             if found_words(other.free, text):
                 return "a claim that no passage can be shown to make in translation"
-            limited = bool(found_words(own.bound, self.text)) and not quoted
+            limited = bool(found_words(own.bound, self.text))
             return "" if bool(found_words(other.bound, text)) == limited else "a limit added or dropped"
         if found_words(own.free, text) - found_words(own.free, self.text):
             return "a comparison, total or reason that the passage does not state"
         kept, held = found_words(own.bound, text), found_words(own.bound, self.text)
-        return "" if kept <= held and (quoted or held <= kept) else "a limit added or dropped"
+        return "" if kept == held else "a limit added or dropped"
 
     @staticmethod
     def _find_wrong_language(rest: Pieces, language: Language) -> str:

@@ -46,26 +46,26 @@ def write_messages(handout: Handout, question: str, context: int, output: int) -
         output: Tokens kept for that answer.
     """
     numbers = sorted(handout.open)
+    said = [h.text for h in handout.handed if h.number not in handout.open][:MOST_SENTENCES]
     while numbers:
         fitting = handout.narrowed(numbers)
-        messages = _messages(fitting, question)
+        messages = _messages(fitting, said, question)
         if sum(count_tokens(m.text) for m in messages) + output + SPARE <= context:
             return messages, fitting
         numbers = numbers[:-1]
     return (), handout.narrowed(())
 
 
-def _messages(handout: Handout, question: str) -> tuple[Message, ...]:
+def _messages(handout: Handout, said: Sequence[str], question: str) -> tuple[Message, ...]:
     language = handout.language
     opened = [h for h in handout.handed if h.number in handout.open]
-    said = [h for h in handout.handed if h.number not in handout.open][:MOST_SENTENCES]
     fence = _fence(question, opened)
     system = fill("write", language, most=str(min(MOST_SENTENCES, 2 + len(opened))), fence=fence)
     task = fill(
         "task",
         language,
         question=" ".join(question.split())[:2000],
-        said="\n".join(f"- {h.text}" for h in said) or "-",
+        said="\n".join(f"- {text}" for text in said) or "-",
         statements="\n".join(f"{_marks(h.statement.citations)} {h.text}" for h in opened if not h.is_passage) or "-",
         passages="\n".join(_passages(handout, opened, fence)) or "-",
     )

@@ -130,6 +130,8 @@ def other_record(kind: str) -> Callable[[Scene, str, random.Random], Iterator[st
         shown = {plain_text(c.fact.shown) for s in scene.statements for c in s.claims if c.fact.kind == kind}
         if kind in {"person", "function"}:
             shown |= {getattr(s.signature, "name" if kind == "person" else "function") for s in scene.library.signings}
+        if kind == "category":
+            shown |= {plain_text(c.title) for a in scene.library.agreements for c in a.categories}
         if kind == "measure":
             shown |= {p.measure.name for p in scene.library.projects}
         here = [name for name in shown if name and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", sentence)]
@@ -235,7 +237,7 @@ def other_language(scene: Scene, _: str, __: random.Random) -> Iterator[str]:
     handout = Handout(scene.statements, scene.answer.citations, scene.answer.language)
     for handed in handout.handed:
         if handed.number in handout.open and handed.group:
-            for way in wordings(handed.statement, other)[:3]:
+            for way in wordings(handed.statement, other, handed.key)[:3]:
                 yield mark(way, handed.statement.citations)
 
 

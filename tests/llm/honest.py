@@ -104,9 +104,9 @@ def forms_of(statement: Statement, language: Language) -> dict[str, str]:
     return slots | {k.capitalize(): v[0].upper() + v[1:] for k, v in slots.items() if k in {"nom", "dat", "gen"}}
 
 
-def wordings(statement: Statement, language: Language) -> tuple[str, ...]:
+def wordings(statement: Statement, language: Language, key: str | None = None) -> tuple[str, ...]:
     """Every way in which the honest model words a typed statement, without its mark."""
-    turns = TURNS[language].get(find_key(statement, language) or "", ())
+    turns = TURNS[language].get(key or find_key(statement, language) or "", ())
     slots = forms_of(statement, language)
     return tuple(turn.format(**slots) for turn in turns if set(re.findall(r"\{(\w+)\}", turn)) <= set(slots))
 
