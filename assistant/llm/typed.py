@@ -25,6 +25,7 @@ class Bound:
     covers: frozenset[int] = frozenset()
     cites: tuple[str, ...] = ()
     fault: str = ""
+    text: str = ""
 
 
 def bind_typed(written: Written, handout: Handout, records: Records, question: str) -> Bound:
@@ -107,4 +108,12 @@ def _finish(
     keys = tuple(dict.fromkeys(k for h in runs for k in h.statement.citations))
     if not set(written.cites) <= set(keys) or any(not set(h.statement.citations) & set(written.cites) for h in runs):
         return Bound(fault="citations that are not those of its facts")
-    return Bound(frozenset(h.number for h in runs), keys)
+    return Bound(frozenset(h.number for h in runs), keys, text=_emphasise(read))
+
+
+def _emphasise(read: Pieces) -> str:
+    """The sentence with its sums in bold, as composed answers have them."""
+    text = read.text
+    for piece in reversed([p for p in read.pieces if p.kind == "euros"]):
+        text = f"{text[: piece.start]}**{text[piece.start : piece.end]}**{text[piece.end :]}"
+    return text

@@ -96,7 +96,7 @@ class Verifier:
             bound = self._bind_passages(written, bound.fault)
         if bound.fault:
             return Verdict(fault=bound.fault)
-        statement = Statement(written.text, (), bound.cites, "cited", written.bullet, 0, "", WRITTEN)
+        statement = Statement(bound.text or written.text, (), bound.cites, "cited", written.bullet, 0, "", WRITTEN)
         return Verdict(statement, bound.covers)
 
     def _bind_passages(self, written: Written, fault: str) -> Bound:

@@ -21,7 +21,11 @@ from assistant.settings import Settings
 from tests.conftest import ROOT
 
 PYTHON = os.environ.get("AQB_TEST_LLAMA", "")
-pytestmark = [pytest.mark.slow, pytest.mark.peer, pytest.mark.skipif(not PYTHON, reason="AQB_TEST_LLAMA names no interpreter with llama_cpp")]
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.peer,
+    pytest.mark.skipif(not PYTHON, reason="AQB_TEST_LLAMA names no interpreter with llama_cpp"),
+]
 CASES = [json.loads(line) for line in (ROOT / "evals" / "examples.jsonl").read_text(encoding="utf-8").splitlines()]
 
 
@@ -34,9 +38,23 @@ def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     subprocess.run([PYTHON, str(Path(__file__).with_name("tiny_model.py")), str(model)], check=True, env=environment)
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
-    command = [PYTHON, "-m", "llama_cpp.server", "--model", str(model), "--host", "127.0.0.1", "--port", str(port), "--n_ctx", "16384"]
+    command = [
+        PYTHON,
+        "-m",
+        "llama_cpp.server",
+        "--model",
+        str(model),
+        "--host",
+        "127.0.0.1",
+        "--port",
+        str(port),
+        "--n_ctx",
+        "16384",
+    ]
     with (folder / "log").open("w") as log:
-        server = subprocess.Popen([*command, "--chat_format", "chatml", "--n_threads", "1"], stdout=log, stderr=log, env=environment)
+        server = subprocess.Popen(
+            [*command, "--chat_format", "chatml", "--n_threads", "1"], stdout=log, stderr=log, env=environment
+        )
     try:
         _wait(f"http://127.0.0.1:{port}/v1/models", server, folder / "log")
         yield f"http://127.0.0.1:{port}/v1"
@@ -67,7 +85,12 @@ def test_every_question_ends_in_the_composed_answer(url: str, corpus_index: Path
             said, _ = noisy.answer(turn, thread)
             thread = after
             assert said.text.startswith(plain.text), turn
-            assert (said.outcome, said.amounts, said.rows, said.citations) == (plain.outcome, plain.amounts, plain.rows, plain.citations)
+            assert (said.outcome, said.amounts, said.rows, said.citations) == (
+                plain.outcome,
+                plain.amounts,
+                plain.rows,
+                plain.citations,
+            )
     usage = noisy.model.usage
     print(f"llama.cpp: {usage}")
     noisy.close()

@@ -18,6 +18,7 @@ Asking = Callable[..., Assistant]
 KASSEL = "Wie viel bekommt der Landkreis Kassel 2025?"
 BOTH = "Wer bekommt 2025 mehr, und um wie viel?"
 TRUE = "Dem Landkreis Kassel stehen 2025 insgesamt 959.620 Euro zur Verfügung [1]."
+SHOWN = TRUE.replace("959.620 Euro", "**959.620 Euro**")
 SILENT = phrase("de", "model_silent")
 
 
@@ -36,7 +37,7 @@ def test_a_true_sentence_takes_the_place_of_the_composed_one(asking: Asking, pee
     assistant = asking()
     said = assistant.start().ask(KASSEL)
 
-    assert said.text == TRUE
+    assert said.text == SHOWN
     assert said.removed == 0
     assert same_facts(said, composed(assistant, KASSEL))
     assert len(peer.requests) == 1
@@ -57,7 +58,7 @@ def test_a_sentence_that_is_right_at_the_second_attempt_is_shown(asking: Asking,
     peer.script = [Answer("Der Landkreis Kassel erhält 2025 959.630 Euro [1]."), Answer(TRUE)]
     said = asking().start().ask(KASSEL)
 
-    assert (said.text, said.removed) == (TRUE, 0)
+    assert (said.text, said.removed) == (SHOWN, 0)
 
 
 def test_what_the_model_leaves_out_is_said_as_composed(asking: Asking, peer: Peer) -> None:
@@ -67,7 +68,7 @@ def test_what_the_model_leaves_out_is_said_as_composed(asking: Asking, peer: Pee
     lines = said.text.split("\n\n")
 
     assert "51.790 Euro" in lines[0]
-    assert lines[1] == "Die Stadt Offenbach am Main bekommt 2025 1.011.410 Euro [1]."
+    assert lines[1] == "Die Stadt Offenbach am Main bekommt 2025 **1.011.410 Euro** [1]."
     assert "Landkreis Kassel" in lines[2]
     assert "959.620 Euro" in lines[2]
     assert said.removed == 0
@@ -127,7 +128,7 @@ def test_no_more_questions_at_once_than_allowed(asking: Asking, peer: Peer) -> N
         thread.join()
 
     assert peer.most_at_once == 2
-    assert {s.text for s in said} == {TRUE}
+    assert {s.text for s in said} == {SHOWN}
 
 
 def test_a_question_that_finds_no_place_is_answered_all_the_same(asking: Asking, peer: Peer) -> None:
@@ -170,7 +171,7 @@ def test_the_pieces_of_a_stream_are_the_text_of_the_answer(asking: Asking, peer:
 
     assert isinstance(said, Said)
     assert "".join(pieces) == said.text
-    assert said.text == f"{TRUE}\n\n{phrase('de', 'model_removed_many').replace('{count}', '2')}"
+    assert said.text == f"{SHOWN}\n\n{phrase('de', 'model_removed_many').replace('{count}', '2')}"
 
 
 def test_a_stream_that_breaks_off_is_completed_as_composed(asking: Asking, peer: Peer) -> None:
