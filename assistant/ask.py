@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from assistant.answering.draft import Desk, Draft, Ledger, Statement, join_drafts
 from assistant.answering.prose import Sources
-from assistant.answering.write import write_draft
+from assistant.answering.write import write_draft, write_part
 from assistant.answers import Answer, Hit, Language
 from assistant.assembly import assemble, cover
 from assistant.bodies import fold
@@ -22,7 +22,7 @@ from assistant.phrases import phrase
 from assistant.plan import QueryPlan
 from assistant.question.cues import cue_vocabulary, fold_question
 from assistant.question.decide import decide
-from assistant.question.pairs import is_pair, split_questions
+from assistant.question.pairs import plan_parts
 from assistant.question.read import Reading, read_question
 from assistant.question.spelling import correct_words
 from assistant.question.things import ThingIndex
@@ -191,7 +191,7 @@ class Assistant:
         if len(question) > LONGEST_QUESTION:
             return _Composed(self._too_long(question, language, start), thread, question, start)
         desk = Desk(self.library, Ledger(self.library), language)
-        plans = self._plan(question, thread, language)
+        plans = plan_parts(question, thread, lambda part, before: self._plan_one(part, before, language))
         draft = write_draft(desk, plans[0], self._sources)
         if draft.outcome == "not_found" and "years" in plans[0].carried and plans[0].kind != "prose":
             # A year that was only carried over must not hide what is held for another.
@@ -208,7 +208,7 @@ class Assistant:
         if self.model is not None and len(plans) == 1:
             plans, draft = self._read_with_model(self.model, desk, plans, draft, start)
         for plan in plans[1:]:
-            draft = join_drafts(draft, write_draft(desk, plan, self._sources))
+            draft = join_drafts(draft, write_part(desk, plan, self._sources))
         answer, statements = assemble(desk, plans, draft, question, time.perf_counter() - start)
         return _Composed(answer, _next_thread(thread, plans[-1], answer), question, start, statements)
 
@@ -240,17 +240,6 @@ class Assistant:
 
         handed = Composed(composed.answer, composed.statements, composed.question)
         return Writer(self.model, handed, self.library, lambda: self._lexical, self.model.deadline(composed.start))
-
-    def _plan(self, question: str, thread: Thread, language: Language) -> tuple[QueryPlan, ...]:
-        """The plan of a question; two where it asks two things ("Welche Projekte hat X und wie viel Geld bekommt er?")."""
-        halves = split_questions(question)
-        if len(halves) == 2:
-            first = self._plan_one(halves[0], thread, language)
-            after = replace(thread, plan=first, bodies=(*thread.bodies, *first.bodies), answered=first.bodies)
-            second = self._plan_one(halves[1], after, language)
-            if is_pair(first, second):
-                return first, second
-        return (self._plan_one(question, thread, language),)
 
     def _plan_one(self, question: str, thread: Thread, language: Language) -> QueryPlan:
         reading = read_question(question, language, self.things, self._settings.day(), self._is_known)

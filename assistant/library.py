@@ -185,6 +185,14 @@ class Library:
             p for p in self.press_releases if (not bodies or p.body in bodies) and (not years or p.year in years)
         )
 
+    def covers(self, year: int, body: str | None = None) -> bool:
+        """Whether any document, or one of a body, is of that year or states an amount for it."""
+        stating: tuple[Agreement | PressRelease, ...] = (*self.agreements, *self.press_releases)
+        if any(d.year == year and body in {None, d.body} for d in stating):
+            return True
+        funds = (f for f in self.funds if f.amount.years is not None and body in {None, f.body})
+        return any(f.amount.years.first <= year <= f.amount.years.last for f in funds if f.amount.years)
+
     def section_at(self, document: Document, span: Span) -> str:
         """The label of the section in which a span begins; "Kopf" before the first."""
         section = find_section(document, span.start)

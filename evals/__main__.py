@@ -7,141 +7,109 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from evals.peers import peer
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from evals.external import SearchScore
-    from evals.judge import Score, Verdict
-    from evals.run import Suite, Turn
-    from evals.with_model import ModelScore
+    from evals.judge import Verdict
+    from evals.measure import Measured, Options
     from evals.world import World
 
 app = typer.Typer(add_completion=False, no_args_is_help=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+app.add_typer(peer, name="peer", hidden=True)
 
 Seed = Annotated[int, typer.Option(help="seed of all chance")]
 Documents = Annotated[int, typer.Option(min=1, help="number of files in the generated world")]
 Fix = Annotated[list[str] | None, typer.Option(help="axis=value, the only value(s) it may take")]
 Without = Annotated[list[str] | None, typer.Option(help="axis=value that is held out")]
+PerKind = Annotated[int, typer.Option(min=1, help="generated cases of each kind")]
+Set = Annotated[str, typer.Option("--set", help="'examples', 'world' or a file of cases")]
+Index = Annotated[Path | None, typer.Option(help="an index to ask, instead of a temporary one")]
+Out = Annotated[Path | None, typer.Option(help="run folder; evals/runs/<set> otherwise")]
+Baselines = Annotated[bool, typer.Option("--baselines", help="also what else one could use, on the same cases")]
+Keep = Annotated[bool, typer.Option("--keep", help="make this run the baseline that later runs compare with")]
+WithModel = Annotated[
+    bool, typer.Option("--with-model", help="ask the set again with the language model of AQB_LLM_URL")
+]
+Totals = Annotated[bool, typer.Option("--totals", help="figures alone: no question, no answer is shown or written")]
 
 
 @app.callback(invoke_without_command=True)
 def run(
     context: typer.Context,
-    suite: Annotated[str, typer.Option("--set", help="'examples', 'world' or a file of cases")] = "examples",
-    index: Annotated[Path | None, typer.Option(help="an index to ask, instead of a temporary one")] = None,
-    out: Annotated[Path | None, typer.Option(help="run folder; evals/runs/<set> otherwise")] = None,
+    suite: Set = "examples",
+    index: Index = None,
+    out: Out = None,
     kind: Annotated[list[str] | None, typer.Option(help="only cases of this kind")] = None,
     split: Annotated[str | None, typer.Option(help="'dev' or 'test'")] = None,
     limit: Annotated[int | None, typer.Option(help="only so many cases")] = None,
     seed: Seed = 7,
     documents: Documents = 130,
-    per_kind: Annotated[int, typer.Option(min=1, help="generated cases of each kind")] = 6,
+    per_kind: PerKind = 6,
     as_json: Annotated[bool, typer.Option("--json", help="the summary as JSON and nothing else")] = False,
-    baselines: Annotated[
-        bool, typer.Option("--baselines", help="also what else one could use, on the same cases")
-    ] = False,
-    with_model: Annotated[
-        bool, typer.Option("--with-model", help="ask the set again with the language model of AQB_LLM_URL")
-    ] = False,
-    keep: Annotated[
-        bool, typer.Option("--keep", help="make this run the baseline that later runs compare with")
-    ] = False,
+    baselines: Baselines = False,
+    keep: Keep = False,
     gate: Annotated[bool, typer.Option("--gate", help="exit with 1 where a figure falls below its gate")] = False,
+    totals: Totals = False,
+    with_model: WithModel = False,
 ) -> None:
     """Measure the assistant: ask the cases, print what is right and wrong, write a run folder."""
     if context.invoked_subcommand is not None:
         return
     from assistant.errors import AqbError
     from evals.cases import CaseError
+    from evals.measure import Options
     from evals.world import World
 
     folder = out or Path(__file__).parent / "runs" / Path(suite).stem
-    world = World(seed, documents)
+    options = Options(per_kind, tuple(kind or ()), split, limit, index, baselines, with_model)
     try:
-        chosen = (kind or [], split, limit)
-        name, verdicts = _run(suite, world, index, folder, chosen, per_kind, as_json, baselines, with_model)
+        measured = _run(suite, World(seed, documents), options, folder, as_json, totals)
     except CaseError as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(2) from error
     except AqbError as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(1) from error
-    _finish(name, verdicts, keep=keep, gate=gate)
-
-
-def _finish(name: str, verdicts: "Sequence[Verdict]", *, keep: bool, gate: bool) -> None:
-    """Keeps a run as the baseline and holds it to its gates, where that was asked for."""
     if keep:
         from evals.run_folder import keep_baseline
 
-        keep_baseline(name, verdicts)
+        keep_baseline(measured.suite.name, measured.verdicts)
     if gate:
-        _check_gates(name, verdicts)
+        _check_gates(measured.suite.name, measured.verdicts)
 
 
-def _run(
-    name: str,
-    world: "World",
-    index: Path | None,
-    folder: Path,
-    chosen: "tuple[Sequence[str], str | None, int | None]",
-    per_kind: int,
-    as_json: bool,
-    baselines: bool,
-    with_model: bool,
-) -> "tuple[str, list[Verdict]]":
-    from assistant.ask import Assistant
-    from evals.baselines import compare_with_baselines
-    from evals.run import limit_cases, open_index, open_suite, run_suite
-    from evals.run_folder import write_model, write_run
-    from evals.with_model import require_model, run_with_model, without_model
-
-    with open_suite(name, world, per_kind) as whole, open_index(whole.paths, index) as settings:
-        if with_model:
-            require_model(settings)
-        suite = limit_cases(whole, *chosen)
-        assistant = Assistant.open(without_model(settings))
-        documents = assistant.documents
-        turns = run_suite(suite, assistant, documents, _count_on_screen(len(suite.cases)))
-        verdicts = [turn.verdict for turn in turns if turn.verdict]
-        others = compare_with_baselines(suite, documents, settings, verdicts) if baselines else []
-        model = run_with_model(suite, settings, documents, turns)[1] if with_model else None
-    write_run(folder, suite.name, suite.cases, turns, others)
-    if model is not None:
-        write_model(folder, model)
-    _show(suite, turns, others, model, folder, as_json=as_json)
-    return suite.name, verdicts
-
-
-def _show(
-    suite: "Suite",
-    turns: "Sequence[Turn]",
-    others: "Sequence[Score]",
-    model: "ModelScore | None",
-    folder: Path,
-    *,
-    as_json: bool,
-) -> None:
-    """Writes the page of a run and prints its measures."""
+def _run(name: str, world: "World", options: "Options", folder: Path, as_json: bool, totals: bool) -> "Measured":
     from evals.judge import sum_up_by
+    from evals.measure import measure_suite
     from evals.page import write_page
     from evals.report import count_right, print_comparison, print_model, print_scores, print_wrong
-    from evals.run_folder import compare_rights, list_rights, read_baseline
+    from evals.run_folder import compare_rights, list_rights, read_baseline, write_model, write_run
 
-    verdicts = [turn.verdict for turn in turns if turn.verdict]
+    measured = measure_suite(name, world, options, _count_on_screen)
+    suite, turns, verdicts, others = measured.suite, measured.turns, measured.verdicts, measured.others
+    write_run(folder, suite.name, () if totals else suite.cases, turns, others)
+    if measured.model is not None:
+        write_model(folder, measured.model)
     scores = sum_up_by(verdicts, lambda v: v.kind)
-    write_page(folder, f"{suite.name}: {len(suite.cases)} Fälle", scores, others, turns)
+    title = f"{suite.name}: {len(suite.cases)} Fälle"
+    write_page(folder, title, scores, others, () if totals else turns)
     if as_json:
         typer.echo((folder / "summary.json").read_text(encoding="utf-8"), nl=False)
-        return
-    print_wrong(turns)
-    print_scores(scores, f"{suite.name}: {len(suite.cases)} Fälle")
+        return measured
+    if not totals:
+        print_wrong(turns)
+    print_scores(scores, title)
     if others:
         print_scores(others, f"{suite.name}: im selben Lauf daneben")
-    print_comparison(compare_rights(read_baseline(suite.name), list_rights(verdicts)))
-    if model is not None:
-        print_model(model)
+    comparison = compare_rights(read_baseline(suite.name), list_rights(verdicts))
+    print_comparison(comparison, totals=totals)
+    if measured.model is not None:
+        print_model(measured.model, totals=totals)
     typer.echo(f"{count_right(verdicts)} Messlauf in {folder}.")
+    return measured
 
 
 def _check_gates(suite: str, verdicts: "Sequence[Verdict]") -> None:
@@ -235,27 +203,67 @@ def facts(
 
 
 @app.command()
-def bench(
-    sizes: Annotated[str, typer.Option(help="numbers of documents; 5 is the corpus, others are generated")] = "5",
-    rounds: Annotated[int, typer.Option(min=1, help="cold starts to take the median of")] = 5,
-    as_json: Annotated[bool, typer.Option("--json")] = False,
+def report(
+    file: Annotated[Path, typer.Option(help="the page to write")] = Path("docs/evaluation.md"),
+    readme: Annotated[Path | None, typer.Option(help="also put the table into this README")] = None,
+    seed: Annotated[int, typer.Option(help="seed of the generated world")] = 7,
+    documents: Documents = 130,
+    per_kind: PerKind = 12,
 ) -> None:
-    """Measure ingest, cold start, warm latency and memory, next to BM25 in the same run."""
-    from dataclasses import asdict
-
+    """Measure every question set in one run and write the evaluation report, by kind and with causes."""
     from assistant.errors import AqbError
-    from evals.bench import bench_sizes
-    from evals.report import print_costs
+    from evals.quality import measure_quality, put_into_readme, write_report
+    from evals.world import World
 
     try:
-        costs = bench_sizes([int(size) for size in sizes.split(",")], rounds)
+        quality = measure_quality(World(seed, documents), per_kind, lambda name: typer.echo(f"{name} ...", err=True))
+        write_report(quality, file)
+        if readme is not None:
+            put_into_readme(quality, readme)
     except AqbError as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(1) from error
+    typer.echo(f"Bericht in {file}.")
+
+
+@app.command()
+def bench(
+    sizes: Annotated[str, typer.Option(help="numbers of documents; 5 is the corpus, others are generated")] = "5",
+    rounds: Annotated[int, typer.Option(min=1, help="cold starts to take the median of")] = 5,
+    file: Annotated[Path | None, typer.Option(help="also write the tables as a Markdown page")] = None,
+    as_json: Annotated[bool, typer.Option("--json")] = False,
+) -> None:
+    """Measure ingest, cold start, page start, warm latency and memory, next to two peers in the same run."""
+    from assistant.errors import AqbError
+    from evals.bench import Costs, bench_sizes
+    from evals.cost_tables import print_costs, show_costs, write_costs
+    from evals.quality import today
+
+    costs: list[Costs] = []
+    failed = ""
+    try:
+        for cost in bench_sizes(_read_sizes(sizes), rounds):
+            costs.append(cost)
+            typer.echo(f"{cost.documents} Dokumente gemessen.", err=True)
+    except AqbError as error:
+        # What was measured before is shown all the same.
+        failed = str(error)
+    if file is not None and not failed:
+        write_costs(costs, *today(), file)
     if as_json:
-        typer.echo(json.dumps([asdict(cost) for cost in costs]))
+        typer.echo(json.dumps([show_costs(cost) for cost in costs]))
     else:
         print_costs(costs)
+    if failed:
+        typer.echo(failed, err=True)
+        raise typer.Exit(1)
+
+
+def _read_sizes(sizes: str) -> list[int]:
+    numbers = [int(size) for size in sizes.split(",") if size.strip().isdecimal()]
+    if not numbers or len(numbers) < len(sizes.split(",")) or min(numbers) < 1:
+        raise typer.BadParameter(f"'{sizes}' sind keine Zahlen von Dokumenten; gemeint ist etwas wie '5,26,130'.")
+    return numbers
 
 
 @app.command()
@@ -298,14 +306,6 @@ def _search_xquad(limit: int | None) -> "list[SearchScore]":
                 return list(dict.fromkeys(hit.file for hit in assistant.search(question, 40)))
 
             return [score_search(name, asked[:limit], find) for name, asked in quiz.questions.items()]
-
-
-@app.command(hidden=True)
-def peer(question: str, paths: list[Path]) -> None:
-    """Answer as the simple peer of `bench` does: BM25 over paragraphs."""
-    from evals.bench import answer_as_peer
-
-    typer.echo(answer_as_peer(question, paths))
 
 
 def _make_world(seed: int, documents: int, fix: list[str] | None, without: list[str] | None) -> "World":

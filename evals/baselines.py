@@ -97,7 +97,7 @@ def rank_llama_index(documents: Sequence[Document], embedder: Embedder) -> Ranke
 
     by_id = {document.id: document for document in documents}
     nodes = [Node(text=d.text, id_=d.id, metadata={"file_name": d.file}) for d in documents]
-    model = _wrap_embedder(embedder)
+    model = wrap_embedder(embedder)
     index = VectorStoreIndex.from_documents(nodes, embed_model=model, transformations=[SentenceSplitter()])
     retriever = index.as_retriever()
 
@@ -108,7 +108,8 @@ def rank_llama_index(documents: Sequence[Document], embedder: Embedder) -> Ranke
     return rank
 
 
-def _wrap_embedder(embedder: Embedder) -> Any:
+def wrap_embedder(embedder: Embedder) -> Any:
+    """An embedder of ours as llama-index wants it."""
     from llama_index.core.embeddings import BaseEmbedding
 
     class Wrapped(BaseEmbedding):

@@ -1,76 +1,62 @@
-"""Measures time and memory of the commands, next to a simple peer in the same run."""
+"""Measures time and memory of the commands as the documents grow, next to two simple peers in the same run."""
 
-import os
-import statistics
-import subprocess
-import sys
+import math
 import time
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
-from assistant.errors import AqbError
 from assistant.settings import read_settings
+from evals.cases import Case, read_cases
 from evals.metrics import percentile
+from evals.processes import Child, median_child, median_page, run_child
 from evals.run import CORPUS, EXAMPLES, Answerer
 from evals.world import World, write_world
+from evals.world.world import YEARS
 
-
-class BenchError(AqbError):
-    """A measured command failed."""
+if TYPE_CHECKING:
+    from assistant.ask import Assistant
+    from evals.peers import Peer
 
 
 @dataclass(frozen=True, slots=True)
-class Child:
-    """A finished command: wall seconds and the greatest resident memory in megabytes."""
+class Warm:
+    """Seconds of questions that a running program answered: median and 95th percentile."""
 
-    seconds: float
-    megabytes: float
+    p50: float
+    p95: float
+
+    @classmethod
+    def of(cls, seconds: Sequence[float]) -> "Warm":
+        """The two figures of some measurements."""
+        return cls(percentile(seconds, 0.5), percentile(seconds, 0.95))
+
+
+@dataclass(frozen=True, slots=True)
+class PeerCosts:
+    """What a peer costs over the same documents; seconds, megabytes. `ingest` is None where it keeps no index."""
+
+    name: str
+    ingest: Child | None
+    cold: Child
+    warm: Warm
 
 
 @dataclass(frozen=True, slots=True)
 class Costs:
-    """What the program costs over some documents; seconds, megabytes."""
+    """What the program costs over some documents; seconds, megabytes; `kinds` is the warm latency by kind of question."""
 
     documents: int
-    ingest: float
-    ingest_megabytes: float
+    ingest: Child
     index_megabytes: float
-    cold: float
-    cold_megabytes: float
-    warm_p50: float
-    warm_p95: float
-    peer_cold: float
-    peer_cold_megabytes: float
-    peer_p50: float
-
-
-def run_child(arguments: Sequence[str]) -> Child:
-    """Run a Python module to its end and measure it.
-
-    Raises:
-        BenchError: It failed.
-    """
-    start = time.perf_counter()
-    with TemporaryDirectory() as folder:
-        errors = Path(folder) / "stderr"
-        with errors.open("wb") as stderr:
-            command = [sys.executable, "-m", *arguments]
-            process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=stderr)  # noqa: S603  (our own modules)
-            _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-        seconds = time.perf_counter() - start
-        if process.returncode:
-            tail = errors.read_text(encoding="utf-8", errors="replace")[-400:]
-            raise BenchError(f"`python -m {' '.join(arguments)}` endete mit {process.returncode}: {tail}")
-    return Child(seconds, usage.ru_maxrss / 1024)
-
-
-def median_child(arguments: Sequence[str], rounds: int) -> Child:
-    """The median time of several runs and their greatest memory."""
-    children = [run_child(arguments) for _ in range(rounds)]
-    return Child(statistics.median(c.seconds for c in children), max(c.megabytes for c in children))
+    cold: Child
+    page: Child
+    warm: Warm
+    kinds: Mapping[str, Warm] = field(default_factory=dict)
+    peers: tuple[PeerCosts, ...] = ()
 
 
 def time_questions(answerer: Answerer, questions: Sequence[str], rounds: int = 3) -> list[float]:
@@ -86,64 +72,107 @@ def time_questions(answerer: Answerer, questions: Sequence[str], rounds: int = 3
     return seconds
 
 
-def measure(paths: Sequence[Path], documents: int, questions: Sequence[str], rounds: int) -> Costs:
-    """All costs over the documents below `paths`."""
-    from assistant.ask import Assistant
-    from evals.baselines import Baseline, cut_chunks, rank_bm25
+def time_kinds(answerer: Answerer, cases: Sequence[Case]) -> dict[str, list[float]]:
+    """Seconds of the first turn of each case, by kind."""
+    by_kind: dict[str, list[str]] = {}
+    for case in cases:
+        by_kind.setdefault(case.kind, []).append(case.turns[0])
+    return {kind: time_questions(answerer, questions) for kind, questions in by_kind.items()}
 
+
+def measure(paths: Sequence[Path], documents: int, cases: Sequence[Case], rounds: int) -> Costs:
+    """All costs over the documents below `paths`, of the program and of its peers."""
+    from assistant.ask import Assistant
+
+    first = cases[0].turns[0]
     with TemporaryDirectory() as folder:
         index = Path(folder) / "index"
         ingest = run_child(["ingest", *map(str, paths), "--index", str(index), "--json"])
         size = sum(file.stat().st_size for file in index.rglob("*") if file.is_file()) / 2**20
-        cold = median_child(["assistant", "ask", questions[0], "--json", "--index", str(index)], rounds)
-        peer = median_child(["evals", "peer", questions[0], *map(str, paths)], rounds)
+        cold = median_child(["assistant", "ask", first, "--json", "--index", str(index)], rounds)
+        page = median_page(index, min(rounds, 3))
         assistant = Assistant.open(read_settings(index=index))
-        warm = time_questions(assistant, questions)
-        baseline = Baseline(rank_bm25(cut_chunks(assistant.documents)))
-        peer_warm = time_questions(baseline, questions)
+        by_kind = time_kinds(assistant, cases)
+        peers = _measure_peers(paths, Path(folder) / "peer", assistant, cases, rounds)
+        assistant.close()
     return Costs(
         documents=documents,
-        ingest=ingest.seconds,
-        ingest_megabytes=ingest.megabytes,
+        ingest=ingest,
         index_megabytes=size,
-        cold=cold.seconds,
-        cold_megabytes=cold.megabytes,
-        warm_p50=percentile(warm, 0.5),
-        warm_p95=percentile(warm, 0.95),
-        peer_cold=peer.seconds,
-        peer_cold_megabytes=peer.megabytes,
-        peer_p50=percentile(peer_warm, 0.5),
+        cold=cold,
+        page=page,
+        warm=Warm.of([second for seconds in by_kind.values() for second in seconds]),
+        kinds={kind: Warm.of(seconds) for kind, seconds in by_kind.items()},
+        peers=peers,
     )
 
 
-def bench_sizes(sizes: Sequence[int], rounds: int, seed: int = 7) -> list[Costs]:
-    """The costs over the corpus (size 5) and over generated worlds of other sizes."""
-    from evals.cases import read_cases
+def _measure_peers(
+    paths: Sequence[Path], folder: Path, assistant: "Assistant", cases: Sequence[Case], rounds: int
+) -> tuple[PeerCosts, ...]:
+    """BM25 and the llama-index quickstart over the same files and questions."""
+    from assistant.embed import open_embedder
+    from evals.baselines import Baseline, cut_chunks, rank_bm25, rank_llama_index
 
-    questions = [case.turns[0] for case in read_cases(EXAMPLES)]
-    costs = []
+    questions = [case.turns[0] for case in cases]
+    files = [str(path) for path in paths]
+    bm25 = median_child(["evals", "peer", "ask", questions[0], *files], rounds)
+    keep = run_child(["evals", "peer", "keep", str(folder), *files])
+    llama = median_child(["evals", "peer", "ask", questions[0], "--kept", str(folder)], rounds)
+    warm: dict[Peer, Baseline] = {
+        "BM25": Baseline(rank_bm25(cut_chunks(assistant.documents))),
+        "llama-index": Baseline(rank_llama_index(assistant.documents, open_embedder(assistant.settings))),
+    }
+    times = {name: Warm.of(time_questions(answerer, questions, 1)) for name, answerer in warm.items()}
+    return (
+        PeerCosts("BM25 top 3", None, bm25, times["BM25"]),
+        PeerCosts("llama-index quickstart", keep, llama, times["llama-index"]),
+    )
+
+
+def bench_sizes(sizes: Sequence[int], rounds: int, seed: int = 7) -> Iterator[Costs]:
+    """The costs over the corpus (size 5) and over generated worlds of other sizes, one after the other."""
     for size in sizes:
-        if size == 5:
-            costs.append(measure([CORPUS], size, questions, rounds))
-            continue
-        with TemporaryDirectory() as folder:
-            write_world(World(seed, size), Path(folder) / "world")
-            costs.append(measure([Path(folder) / "world"], size, questions, rounds))
-    return costs
+        with _open_documents(size, seed) as (paths, cases):
+            yield measure(paths, size, cases, rounds)
 
 
-def answer_as_peer(question: str, paths: Sequence[Path]) -> str:
-    """The peer's whole life: read the files, index their paragraphs with BM25, print the best three.
+@contextmanager
+def _open_documents(size: int, seed: int) -> Iterator[tuple[list[Path], Sequence[Case]]]:
+    """Folders of so many documents, and questions about them of every kind."""
+    from evals.questions import ask_world
 
-    It reads plain text and knows no sections: what one writes in twenty lines.
+    if size == len(list(CORPUS.rglob("*.txt"))):
+        yield [CORPUS], read_cases(EXAMPLES)
+        return
+    with TemporaryDirectory() as folder:
+        made = write_world(make_bench_world(size, seed), Path(folder) / "world")
+        yield [Path(folder) / "world"], ask_world([one.truth for one in made], seed, 3)
+
+
+def make_bench_world(size: int, seed: int) -> World:
+    """A world of so many files: more years where the usual ones do not suffice, then more press releases.
+
+    26 bodies conclude one agreement a year, and a document of a year after 2049 is read as one without a year.
     """
-    import bm25s
+    usual = World(seed, size)
+    try:
+        usual.check()
+    except ValueError:
+        years = tuple(range(YEARS[0], 2050))
+        agreements = min(25 * len(years), size * 4 // 5)
+        return World(seed, size, years=years, press=size - agreements - size // 16, others=size // 16)
+    return usual
 
-    files = [file for path in paths for file in sorted(path.rglob("*")) if file.suffix in {".txt", ".md"}]
-    texts = [file.read_text(encoding="utf-8", errors="replace") for file in files]
-    blocks = [block for text in texts for block in text.split("\n\n") if block.strip()]
-    index = bm25s.BM25()
-    index.index(bm25s.tokenize(blocks, stopwords="de", show_progress=False), show_progress=False)
-    tokens = bm25s.tokenize([question], stopwords="de", show_progress=False)
-    found, _ = index.retrieve(tokens, k=min(3, len(blocks)), show_progress=False)
-    return "\n\n".join(blocks[i] for i in found[0])
+
+def growth(before: float, after: float, sizes: tuple[int, int]) -> float:
+    """The power of the number of documents by which a cost grows: 0 not at all, 1 in proportion, 2 with the square.
+
+    Example:
+        >>> growth(2.0, 20.0, (10, 100))
+        1.0
+
+    Raises:
+        ValueError: The sizes are the same, or a figure is not positive.
+    """
+    return round(math.log(after / before) / math.log(sizes[1] / sizes[0]), 2)

@@ -52,6 +52,7 @@ class Verdict:
     answered_wrongly: bool
     abstained_wrongly: bool
     answerable: bool
+    clarifiable: bool
     seconds: float
     reasons: tuple[str, ...]
 
@@ -94,6 +95,7 @@ def judge_turn(
         answered_wrongly=not expected.answerable and answer.outcome in _ANSWERS,
         abstained_wrongly=expected.answerable and answer.outcome in _ABSTAINS - set(expected.outcomes),
         answerable=expected.answerable,
+        clarifiable="clarify" in expected.outcomes,
         seconds=answer.seconds,
         reasons=tuple(reasons),
     )
@@ -147,6 +149,7 @@ def judge_error(case_id: str, turn: int, kind: str, language: str, expected: Exp
         answered_wrongly=False,
         abstained_wrongly=expected.answerable,
         answerable=expected.answerable,
+        clarifiable="clarify" in expected.outcomes,
         seconds=0.0,
         reasons=(f"error: {error}",),
     )
@@ -168,10 +171,13 @@ class Score:
     amounts: float | None
     row_precision: float | None
     row_recall: float | None
+    row_f1: float | None
     citation_precision: float | None
     citation_recall: float | None
     answered_wrongly: float | None
     abstained_wrongly: float | None
+    clarified: float | None
+    asked_needlessly: float | None
     wrong_facts: int
     unfaithful: int
     p50: float
@@ -182,6 +188,8 @@ def sum_up(name: str, verdicts: Sequence[Verdict]) -> Score:
     """The measures over some verdicts: means over those that judge them.
 
     `answered_wrongly` is over the unanswerable turns, `abstained_wrongly` over the answerable ones (SQuAD 2).
+    `clarified` is the share of the turns with several readings that were answered for all of them or with a question
+    back, as the case allows; `asked_needlessly` the share of the others that got a question back.
     """
     rights = [float(v.right) for v in verdicts]
     low, high = bootstrap(rights)
@@ -198,10 +206,13 @@ def sum_up(name: str, verdicts: Sequence[Verdict]) -> Score:
         amounts=_mean([float(v.amounts_right) for v in verdicts if v.amounts_right is not None]),
         row_precision=_mean([r.precision for r in rows]),
         row_recall=_mean([r.recall for r in rows]),
+        row_f1=_mean([r.f1 for r in rows]),
         citation_precision=_mean([c.precision for c in citations]),
         citation_recall=_mean([c.recall for c in citations]),
         answered_wrongly=_mean([float(v.answered_wrongly) for v in verdicts if not v.answerable]),
         abstained_wrongly=_mean([float(v.abstained_wrongly) for v in verdicts if v.answerable]),
+        clarified=_mean([float(v.outcome_right) for v in verdicts if v.clarifiable]),
+        asked_needlessly=_mean([float(v.outcome == "clarify") for v in verdicts if not v.clarifiable]),
         wrong_facts=sum(v.wrong_facts for v in verdicts),
         unfaithful=sum(v.unfaithful for v in verdicts),
         p50=percentile(seconds, 0.5),

@@ -15,10 +15,13 @@ _COLUMNS = (
     ("amounts", "Beträge"),
     ("row_precision", "Zeilen P"),
     ("row_recall", "Zeilen R"),
+    ("row_f1", "Zeilen F1"),
     ("citation_precision", "Belege P"),
     ("citation_recall", "Belege R"),
     ("answered_wrongly", "geantwortet, obwohl nichts dasteht"),
     ("abstained_wrongly", "geschwiegen, obwohl es dasteht"),
+    ("clarified", "Mehrdeutiges geklärt"),
+    ("asked_needlessly", "unnötig zurückgefragt"),
 )
 _STYLE = """
 body { font: 16px/1.5 system-ui, sans-serif; max-width: 70rem; margin: 2rem auto; padding: 0 1rem; color: #1b1b1b }
@@ -42,9 +45,9 @@ def write_page(
         turns: Every turn, to list the wrong ones.
     """
     wrong = [turn for turn in turns if turn.verdict and not turn.verdict.right]
-    markdown = [f"# {title}", "", *_table_lines(scores)]
+    markdown = [f"# {title}", "", *tabulate_scores(scores)]
     if others:
-        markdown += ["", "## Im selben Lauf daneben", "", *_table_lines(others)]
+        markdown += ["", "## Im selben Lauf daneben", "", *tabulate_scores(others)]
     markdown += ["", f"## {len(wrong)} falsche Antworten", "", *(_describe(turn) for turn in wrong)]
     (folder / "report.md").write_text("\n".join(markdown) + "\n", encoding="utf-8")
     cases = {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in (folder / "cases").glob("*.json")}
@@ -56,11 +59,12 @@ def write_page(
     (folder / "report.html").write_text(f"{head}<body>{''.join(parts)}</body></html>\n", encoding="utf-8")
 
 
-def _table_lines(scores: Sequence[Score]) -> list[str]:
+def tabulate_scores(scores: Sequence[Score]) -> list[str]:
+    """The measures as a Markdown table, a line for each score."""
     names = ["Art", "n", *(label for _, label in _COLUMNS)]
     lines = [f"| {' | '.join(names)} |", f"|{'---|' * len(names)}"]
     for score in scores:
-        cells = [score.name, str(score.turns), *(_percent(getattr(score, name)) for name, _ in _COLUMNS)]
+        cells = [score.name, str(score.turns), *(format_share(getattr(score, name)) for name, _ in _COLUMNS)]
         lines.append(f"| {' | '.join(cells)} |")
     return lines
 
@@ -77,7 +81,7 @@ def _chart(scores: Sequence[Score]) -> str:
         share = f"{score.right:.0%}"
         interval = f"{score.right_low:.0%} bis {score.right_high:.0%}"
         bar = f'<div class="bar"><span style="width:{score.right * 100:.0f}%">{share}</span></div>'
-        cells = "".join(f"<td>{_percent(getattr(score, name))}</td>" for name, _ in _COLUMNS[1:])
+        cells = "".join(f"<td>{format_share(getattr(score, name))}</td>" for name, _ in _COLUMNS[1:])
         name = f"<th>{escape(score.name)} ({score.turns})</th>"
         rows.append(f'<tr>{name}<td title="95 %: {interval}">{bar}</td>{cells}</tr>')
     return f"<table><tr><th>Art</th><th>richtig</th>{head}</tr>{''.join(rows)}</table>"
@@ -92,5 +96,14 @@ def _show_wrong(turn: Turn, expected: Mapping[str, Sequence[Any]]) -> str:
     return f"<details>{summary}<p>{escape(reasons)}</p>{both}</details>"
 
 
-def _percent(share: float | None) -> str:
-    return "-" if share is None else f"{share:.0%}"
+def format_share(share: float | None) -> str:
+    """A share in per cent; with a decimal where it is not whole, so that nothing short of all looks like all.
+
+    Example:
+        >>> format_share(0.9955), format_share(1.0), format_share(None)
+        ('99.5%', '100%', '-')
+    """
+    if share is None:
+        return "-"
+    tenths = int(share * 1000 + 1e-9) / 10
+    return f"{tenths:.0f}%" if tenths.is_integer() else f"{tenths:.1f}%"

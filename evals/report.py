@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from rich.console import Console
 from rich.table import Table
 
-from evals.bench import Costs
 from evals.external import SearchScore
 from evals.judge import Score, Verdict
 from evals.parse_check import FactTable
@@ -82,8 +81,8 @@ def print_scores(scores: Sequence[Score], title: str) -> None:
     console.print(f"Falsche Beträge als Tatsache: {last.wrong_facts}. Zitate ungleich Fundstelle: {last.unfaithful}.")
 
 
-def print_comparison(comparison: Comparison) -> None:
-    """Print gained and lost by case id."""
+def print_comparison(comparison: Comparison, *, totals: bool = False) -> None:
+    """Print gained and lost by case id, or their numbers alone."""
     console = open_console()
     for name, ids in (
         ("gewonnen", comparison.gained),
@@ -91,14 +90,16 @@ def print_comparison(comparison: Comparison) -> None:
         ("neu", comparison.added if comparison.gained or comparison.lost or comparison.removed else ()),
         ("entfallen", comparison.removed),
     ):
-        if ids:
+        if ids and totals:
+            console.print(f"{name}: {len(ids)}", markup=False)
+        elif ids:
             listed = ", ".join(ids[:60]) + (" ..." if len(ids) > 60 else "")
             console.print(f"{name} ({len(ids)}): {listed}", markup=False)
 
 
-def print_model(score: ModelScore) -> None:
+def print_model(score: ModelScore, *, totals: bool = False) -> None:
     """Print what a language model gained, lost, said, lost to the check and cost."""
-    print_comparison(score.comparison)
+    print_comparison(score.comparison, totals=totals)
     without, with_model = score.seconds[:2], score.seconds[2:]
     lines = (
         (
@@ -128,29 +129,6 @@ def print_search(scores: Sequence[SearchScore]) -> None:
         shares = [f"{share:.3f}" for share in (score.recall_1, score.recall_10, score.mrr_10)]
         interval = f"{score.low:.3f}-{score.high:.3f}"
         table.add_row(score.name, str(score.questions), *shares, interval, f"{score.ndcg_10:.3f}")
-    open_console().print(table)
-
-
-def print_costs(costs: Sequence[Costs]) -> None:
-    """Print time and memory, the peer in the same run, and how each cost grows."""
-    names = ("Dokumente", "Einlesen s", "Dok./s", "Einlesen MB", "Index MB", "Kaltstart s", "MB", "warm p50 ms")
-    table = Table(*names, "p95 ms", "BM25 kalt s", "BM25 warm ms", "kalt x", "warm x", title="Zeit und Speicher")
-    for cost in costs:
-        table.add_row(
-            str(cost.documents),
-            f"{cost.ingest:.1f}",
-            f"{cost.documents / cost.ingest:.1f}",
-            f"{cost.ingest_megabytes:.0f}",
-            f"{cost.index_megabytes:.1f}",
-            f"{cost.cold:.2f}",
-            f"{cost.cold_megabytes:.0f}",
-            f"{cost.warm_p50 * 1000:.1f}",
-            f"{cost.warm_p95 * 1000:.1f}",
-            f"{cost.peer_cold:.2f}",
-            f"{cost.peer_p50 * 1000:.2f}",
-            f"{cost.cold / cost.peer_cold:.1f}",
-            f"{cost.warm_p50 / cost.peer_p50:.0f}",
-        )
     open_console().print(table)
 
 

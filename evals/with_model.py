@@ -67,8 +67,8 @@ def run_with_model(
     documents: Sequence[Document],
     before: Sequence[Turn],
     progress: Callable[[int], None] = lambda _: None,
-) -> tuple[tuple[Turn, ...], ModelScore]:
-    """Ask a suite with the model and compare it turn by turn with the run without.
+) -> ModelScore:
+    """Asks a suite with the model and compares it turn by turn with the run without.
 
     Raises:
         SettingsError: The model's address or name cannot be used.
@@ -82,7 +82,7 @@ def run_with_model(
     pairs = [(a.answer, b.answer) for a, b in zip(before, turns, strict=True) if a.answer and b.answer]
     rights = [list_rights([t.verdict for t in run if t.verdict]) for run in (before, turns)]
     seconds = [[t.answer.seconds for t in run if t.answer] for run in (before, turns)]
-    return turns, ModelScore(
+    return ModelScore(
         comparison=compare_rights(rights[0], rights[1]),
         turns=len(turns),
         worded=sum(a.text != b.text for a, b in pairs),

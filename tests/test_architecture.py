@@ -42,7 +42,7 @@ FORBIDDEN_NAMES = {
     "misc",
     "base",
 }
-SHADOWING_FOLDERS = {"schemas", "workflows", "utils", "config", "docs", "src"}
+SHADOWING_FOLDERS = {"schemas", "workflows", "utils", "config", "src"}
 
 DOORS = {
     "gradio": ("app.py", "assistant/web/*"),

@@ -56,11 +56,6 @@ _BODY_COUNT = re.compile(
 )
 
 
-PER_PROJECT = re.compile(
-    r"\b(?:pro|je|per|auf ein|auf jedes|fuer ein) (?:einzelnes )?(?:projekt|massnahme|project|measure)"
-)
-
-
 def write_per_project(desk: Desk, funds: Sequence[Funds]) -> Draft:
     """An agreement's amount divided by the number of its projects: arithmetic, no statement of the document."""
     draft = Draft()
@@ -98,6 +93,13 @@ def write_own_share(desk: Desk, part: Sequence[Funds]) -> Draft:
     }
     spans = [f.amount.sentence for f in whole]
     draft.statements.append(desk.say("share", cites=spans, basis="computed", facts=facts))
+    if state:
+        beside = {
+            "percent": percent_fact(part, state, desk.language),
+            "part": facts["part"],
+            "whole": computed_fact("sum", state, desk.language),
+        }
+        draft.statements.append(desk.say("share_of_state", cites=spans, basis="computed", facts=beside))
     list_funds(desk, draft, part)
     list_funds(desk, draft, state, "context")
     draft.statements += say_inexact(desk, whole)

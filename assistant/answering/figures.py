@@ -1,12 +1,12 @@
 """Computations over amounts: sum, average, extremes, ranking, difference, share, development, thresholds."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
 from assistant.answering.arithmetic import (
-    PER_PROJECT,
     by_amount,
     find_threshold,
     list_funds,
@@ -28,6 +28,7 @@ from assistant.answering.funds import (
     write_lookup,
     write_no_funds,
 )
+from assistant.answering.ranking import comparable, first_of, first_year, write_rank
 from assistant.answering.scope import mark_incomplete, say_assumptions, say_missing
 from assistant.answering.shown import (
     amount_fact,
@@ -42,6 +43,7 @@ from assistant.answers import AnswerAmount
 from assistant.documents import STATE
 from assistant.library import Funds
 from assistant.plan import QueryPlan
+from assistant.question.choices import PER_PROJECT
 from assistant.question.cues import fold_question
 
 
@@ -67,30 +69,15 @@ def write_funds(desk: Desk, plan: QueryPlan) -> Draft:
     if len(single) < len(selection.funds):
         draft.statements.append(desk.say("copies_left_out", basis="said"))
     draft.searched = list(desk.library.documents)
-    draft.statements += say_assumptions(desk, selection.scope)
-    draft.statements += say_missing(desk, plan, selection.scope)
+    said = [*say_assumptions(desk, selection.scope), *say_missing(desk, plan, selection.scope)]
+    draft.statements += [statement for statement in said if statement not in draft.statements]
     mark_incomplete(draft, plan, selection.scope)
     return draft
 
 
-def _comparable(funds: Sequence[Funds], plan: QueryPlan) -> tuple[Funds, ...]:
-    """Amounts that may be set against each other: of several for one body the newest, unless years were asked for."""
-    if plan.has_year_filter() or plan.operation == "development":
-        return tuple(funds)
-    newest: dict[str, Funds] = {}
-    for item in funds:
-        known = newest.get(item.body)
-        if known is None or _first_year(item) > _first_year(known):
-            newest[item.body] = item
-    return tuple(newest.values())
-
-
-def _first_year(funds: Funds) -> int:
-    return funds.amount.years.first if funds.amount.years else 0
-
-
 def _write_sum(desk: Desk, plan: QueryPlan, selection: Selection) -> Draft:
     funds = [f for f in selection.funds if f.body != STATE] or list(selection.funds)
+    funds = first_of(plan, funds)
     if len(funds) < 2:
         return write_lookup(desk, plan, selection)
     draft = Draft()
@@ -135,7 +122,7 @@ def _write_average(desk: Desk, plan: QueryPlan, selection: Selection) -> Draft:
 
 
 def _write_extreme(desk: Desk, plan: QueryPlan, selection: Selection) -> Draft:
-    funds = by_amount([f for f in _comparable(selection.funds, plan) if f.body != STATE])
+    funds = by_amount([f for f in comparable(selection.funds, plan) if f.body != STATE])
     if not funds:
         return write_lookup(desk, plan, selection)
     if plan.operation == "minimum":
@@ -166,19 +153,15 @@ def _extreme_statement(desk: Desk, key: str, item: Funds) -> Statement:
     )
 
 
-def _write_rank(desk: Desk, plan: QueryPlan, selection: Selection) -> Draft:
-    funds = by_amount([f for f in _comparable(selection.funds, plan) if f.body != STATE])
-    draft = Draft(statements=[desk.say("ranking", basis="said")])
-    list_funds(desk, draft, funds)
-    draft.statements += say_years(desk, funds)
-    return draft
-
-
 def _write_difference(desk: Desk, plan: QueryPlan, selection: Selection) -> Draft:
     bodies = {f.body for f in selection.funds}
     if len(bodies) == 1:
         return _write_development(desk, plan, selection)
-    funds = by_amount(_comparable(selection.funds, plan))
+    funds = by_amount(comparable(selection.funds, plan))
+    if len(funds) > 2 and {"op:maximum", "op:minimum"} <= plan.cues:
+        # "zwischen dem höchsten und dem niedrigsten"
+        funds = [f for f in funds if f.body != STATE]
+        funds = [funds[0], funds[-1]]
     if len(funds) != 2:
         return _write_extreme(desk, plan, selection) if len(funds) > 2 else write_lookup(desk, plan, selection)
     more, less = funds
@@ -216,9 +199,9 @@ def _write_development(desk: Desk, _: QueryPlan, selection: Selection) -> Draft:
     for item in selection.funds:
         by_body.setdefault(item.body, []).append(item)
     several = {
-        body: sorted(items, key=_first_year)
+        body: sorted(items, key=first_year)
         for body, items in by_body.items()
-        if len({_first_year(i) for i in items}) > 1
+        if len({first_year(i) for i in items}) > 1
     }
     for items in several.values():
         for earlier, later in pairwise(items):
@@ -258,16 +241,15 @@ def _write_share(desk: Desk, plan: QueryPlan, selection: Selection) -> Draft:
     part = [f for f in selection.funds if f.body != STATE]
     if asks_own_share(plan) and part:
         return write_own_share(desk, part)
-    if not selection.scope.named or not part:
+    purposes = [f for f in selection.funds if f.body == STATE and f.amount.purpose]
+    if not part and purposes:
+        part, plan = purposes, replace(plan, state=True)
+    elif not selection.scope.named or not part:
         return write_lookup(desk, plan, selection)
-    years = {_first_year(f) for f in part}
-    state = [f for f in main_amounts(desk.library.funds) if f.body == STATE and _first_year(f) in years]
+    years = {first_year(f) for f in part}
+    state = [f for f in main_amounts(desk.library.funds) if f.body == STATE and first_year(f) in years]
     of_state = plan.state or any(f.amount.euros in plan.amounts for f in state)
-    whole = (
-        state[:1]
-        if of_state and state
-        else [f for f in main_amounts(desk.library.funds) if f.document.kind == "agreement" and _first_year(f) in years]
-    )
+    whole = state[:1] if of_state and state else _agreed(desk, plan, part, years)
     draft = Draft()
     if not whole or (len(whole) == len(part) and not of_state):
         draft = write_lookup(desk, plan, selection)
@@ -281,11 +263,30 @@ def _write_share(desk: Desk, plan: QueryPlan, selection: Selection) -> Draft:
     )  # fmt: skip
     list_funds(desk, draft, part)
     list_funds(desk, draft, [f for f in whole if f not in part], "context")
+    draft.statements += say_years(desk, whole)
     return draft
 
 
+_ALL_AGREED = re.compile(
+    r"\b(?:alle[rn]?|saemtlich\w*|all|the (?:two|three|four|five|\d+)|de[rn] (?:zwei|drei|vier|fuenf|\d+))\b.{0,25}(?:vereinbarung|agreement|vertr)"
+    r"|\bgesamtsumme\b|\bgrand total\b|\bzusammengenommen\b"
+)
+
+
+def _agreed(desk: Desk, plan: QueryPlan, part: Sequence[Funds], years: Collection[int]) -> list[Funds]:
+    """The agreed amounts among which a share is taken: those of the same years, or all where that is asked for.
+
+    Where a year holds nothing but the part itself and no year was asked for, all agreements are the whole as well.
+    """
+    every = [f for f in main_amounts(desk.library.funds) if f.document.kind == "agreement"]
+    every = [f for f in every if f.document.id not in desk.library.copies]
+    same = [f for f in every if first_year(f) in years]
+    wide = not plan.has_year_filter() and (_ALL_AGREED.search(fold_question(plan.question)) or len(same) == len(part))
+    return every if wide else same
+
+
 def _write_count(desk: Desk, plan: QueryPlan, selection: Selection) -> Draft:
-    funds = [f for f in _comparable(selection.funds, plan) if f.body != STATE]
+    funds = [f for f in comparable(selection.funds, plan) if f.body != STATE]
     if plan.asks & {"how_much"} or len(funds) < 2:
         return write_lookup(desk, plan, selection)
     draft = Draft()
@@ -302,7 +303,7 @@ _WRITERS = {
     "average": _write_average,
     "maximum": _write_extreme,
     "minimum": _write_extreme,
-    "rank": _write_rank,
+    "rank": write_rank,
     "difference": _write_difference,
     "compare": _write_difference,
     "share": _write_share,

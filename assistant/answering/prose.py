@@ -39,6 +39,7 @@ _DATE = re.compile(
     r"Frühjahr|Frühling|Sommer|Herbst|Winter|Anfang|Mitte|Ende|Quartal|jährlich|20\d\d)\b"
 )
 _NUMBER = re.compile(r"\d|\b(?:zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|zwölf|einer? Million)\b")
+_AGE_OF_SOMEBODY = re.compile(r"\bwie alt (?:ist|sind|war|waren)\b|\bhow old (?:is|are|was|were)\b")
 _ABBREVIATED = re.compile(r"^[A-ZÄÖÜ][\w-]*[A-ZÄÖÜ][\w-]*$")
 
 
@@ -215,6 +216,8 @@ def _type_bonus(plan: QueryPlan, text: str) -> float:
     """A date for "wann", a number for "wie viele": without it the sentence cannot be the answer."""
     if "when" in plan.asks or plan.absent == "deadline":
         return 0.08 if _DATE.search(text) else -0.3
+    if _AGE_OF_SOMEBODY.search(fold_question(plan.question)):
+        return 0.05 if _NUMBER.search(text) else -0.4
     if "how_many" in plan.asks or "how_much" in plan.asks:
         return 0.05 if _NUMBER.search(text) else -0.3
     return 0.0

@@ -1,14 +1,21 @@
 """Which bodies a plan is about: ambiguity is decided by data, every assumption is said."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from assistant.analyze import split_tokens
-from assistant.answering.draft import Desk, Draft, Statement
+from assistant.answering.draft import Desk, Draft, Fact, Statement
 from assistant.answering.shown import body_fact, given_fact, plain_body_fact, plain_fact
 from assistant.bodies import fold, get_body
 from assistant.library import is_listed
 from assistant.plan import Doubt, QueryPlan
+
+_YEARS_TOGETHER = re.compile(
+    r"\b\d{4}\b\s*(?:,|und|and|oder|or|bis|to|-|–|/|&|sowie)\s*(?:(?:in|im|Jahr|für|for)\s+)*\d{4}\b"
+)
+_MOST_GAPS = 6
+"""How many missing years are named one by one."""
 
 HasRecords = Callable[[str], bool]
 
@@ -81,9 +88,8 @@ def say_assumptions(desk: Desk, scope: Scope) -> list[Statement]:
 
 def say_missing(desk: Desk, plan: QueryPlan, scope: Scope) -> list[Statement]:
     """For which named bodies nothing is held."""
-    said = [
-        desk.say("no_document_for", basis="said", body=body_fact(b, desk.language, "accusative")) for b in scope.missing
-    ]
+    said = [statement for b in scope.missing for statement in _say_missing_body(desk, plan, b)]
+    said += _say_missing_years(desk, plan, scope)
     said += [desk.say("no_document_for", basis="said", body=given_fact(d.written)) for d in scope.empty]
     printed = {fold(a.body_written) for a in desk.library.agreements if a.body is None}
     strange = [name for name in plan.unknown if fold(name) not in printed]
@@ -93,6 +99,38 @@ def say_missing(desk: Desk, plan: QueryPlan, scope: Scope) -> list[Statement]:
         for town, body in plan.towns
     ]
     return said
+
+
+def _say_missing_body(desk: Desk, plan: QueryPlan, body: str) -> list[Statement]:
+    """That nothing is held on a body at all, or not of a year that was asked for; else that its documents are silent."""
+    if body not in desk.library.bodies:
+        return [desk.say("no_document_for", basis="said", body=body_fact(body, desk.language, "accusative"))]
+    gaps = [year for year in plan.years if not desk.library.covers(year, body)]
+    if gaps:
+        return [_say_no_year(desk, plan, year, body) for year in gaps[:_MOST_GAPS]]
+    return [desk.say("body_silent", basis="said", body=body_fact(body, desk.language, "genitive"))]
+
+
+def _say_missing_years(desk: Desk, plan: QueryPlan, scope: Scope) -> list[Statement]:
+    """Which of several years that were asked for no document covers; for named bodies each one."""
+    if len(plan.years) < 2:
+        return []
+    if not scope.named:
+        gaps = [year for year in plan.years if not desk.library.covers(year)]
+        return [_say_no_year(desk, plan, year) for year in gaps[:_MOST_GAPS]]
+    missing = [(b, y) for b in scope.bodies for y in plan.years if not desk.library.covers(y, b)]
+    # Two bodies with a year each ("X 2024 und Y 2025") ask for pairs, not for each body in each year.
+    if len(scope.bodies) > 1 and len(scope.bodies) == len(plan.years) and not _YEARS_TOGETHER.search(plan.question):
+        missing = [(b, y) for b, y in missing if not any(desk.library.covers(z, b) for z in plan.years)]
+    return [_say_no_year(desk, plan, year, body) for body, year in missing[:_MOST_GAPS]]
+
+
+def _say_no_year(desk: Desk, plan: QueryPlan, year: int, body: str | None = None) -> Statement:
+    asked = str(year) in plan.question
+    shown = given_fact(str(year)) if asked else Fact(str(year), "asked_year", str(year))
+    if body is None:
+        return desk.say("no_document_from", basis="said", year=shown)
+    return desk.say("no_year_for", basis="said", body=body_fact(body, desk.language, "accusative"), year=shown)
 
 
 def nothing_named_is_held(plan: QueryPlan, scope: Scope) -> bool:
@@ -114,5 +152,6 @@ def name_words(plan: QueryPlan) -> list[str]:
 def mark_incomplete(draft: Draft, plan: QueryPlan, scope: Scope) -> None:
     """An answer that leaves out a named body is partial."""
     unknown = any(c.fact.kind == "given" and c.fact.shown in plan.unknown for s in draft.statements for c in s.claims)
-    if draft.outcome == "answered" and (scope.missing or scope.empty or unknown or plan.towns):
+    gaps = any(s.key in {"no_year_for", "no_document_from"} for s in draft.statements)
+    if draft.outcome == "answered" and (scope.missing or scope.empty or unknown or plan.towns or gaps):
         draft.outcome = "partial"

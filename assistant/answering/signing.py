@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date as calendar_date
 
 from assistant.answering.draft import Desk, Draft, Fact, Statement
@@ -17,6 +18,7 @@ from assistant.answering.scope import (
 )
 from assistant.answering.shown import count_fact, date_fact, given_fact, holder_fact, person_fact, plain_fact, year_fact
 from assistant.answers import Row
+from assistant.bodies import fold, get_body
 from assistant.documents import STATE, Signature, Span
 from assistant.library import Library, Signing, name_of
 from assistant.plan import QueryPlan
@@ -34,12 +36,15 @@ def write_signing(desk: Desk, plan: QueryPlan) -> Draft:
         plan, lambda b: any(s.document.body == b and plan.allows_year(s.document.year) for s in library.signings)
     )
     draft = Draft(searched=list(library.agreements))
+    placed = _asked_places(plan, scope, library)
+    if placed:
+        scope, plan = replace(scope, missing=()), replace(plan, bodies=(), unknown=(), towns=())
     bodies = all_readings(scope)
     named = scope.named or plan.unknown or plan.towns
     pool = [
         s for s in library.signings if plan.allows_year(s.document.year) and (not named or s.document.body in bodies)
     ]
-    chosen = _narrow(plan, pool)
+    chosen = [s for s in _narrow(plan, pool) if not placed or fold(s.signature.place or "") in placed]
     silent = _write_silent(desk, plan, draft, pool, chosen, scope)
     if silent is not None:
         return silent
@@ -63,6 +68,13 @@ def write_signing(desk: Desk, plan: QueryPlan) -> Draft:
     _mark_unprinted(draft, plan, chosen)
     mark_incomplete(draft, plan, scope)
     return draft
+
+
+def _asked_places(plan: QueryPlan, scope: Scope, library: Library) -> frozenset[str]:
+    """Folded places of signing that the question names ("in Wiesbaden unterzeichnet"), where no agreement is theirs."""
+    names = [get_body(b).short for b in scope.missing] + [town for town, _ in plan.towns] + list(plan.unknown)
+    asked = {fold(name) for name in names if re.search(rf"\bin\s+{re.escape(name)}", plan.question, re.IGNORECASE)}
+    return frozenset(asked & {fold(s.signature.place) for s in library.signings if s.signature.place})
 
 
 def _write_silent(
@@ -131,19 +143,19 @@ def _narrow(plan: QueryPlan, pool: Sequence[Signing]) -> list[Signing]:
 
 def _by_function(plan: QueryPlan, chosen: list[Signing]) -> list[Signing]:
     """Those whose function the question names ("welche Landräte"); all where no function fits the words."""
-    asked = _asked_functions(plan)
+    asked = asked_functions(plan)
     if not asked or plan.bodies or plan.doubts:
         return chosen
-    fitting = [s for s in chosen if any(root in _function_root(s.signature.function) for root in asked)]
+    fitting = [s for s in chosen if any(root in function_root(s.signature.function) for root in asked)]
     return fitting or ([] if "who" not in plan.asks else chosen)
 
 
-def _function_root(function: str) -> str:
+def function_root(function: str) -> str:
     """A printed function so folded that "Landrätin" holds "landrat"."""
     return fold_question(function).replace("raet", "rat")
 
 
-def _asked_functions(plan: QueryPlan) -> list[str]:
+def asked_functions(plan: QueryPlan) -> list[str]:
     """Roots of the functions that a question names, folded: "landrat", "buergermeister"."""
     folded = fold_question(plan.question)
     roots = []
@@ -166,12 +178,12 @@ def _side(plan: QueryPlan) -> str:
     ministry = _MINISTRY.search(folded) is not None
     if ministry and not re.search(r"\b(?:beide|both|und)\b.*\bunterschr", folded):
         return "ministry"
-    bodies = plan.bodies or plan.doubts
+    bodies = plan.bodies or plan.doubts or plan.every
     if bodies and re.search(
         r"\b(?:fuer|seitens|for|on behalf of)\b|\bvon (?:de[mnr]|seiten)\b.*\bunter(?:z|schr)|\bsigned by\b", folded
     ):
         return "body"
-    return "body" if _asked_functions(plan) and bodies else ""
+    return "body" if asked_functions(plan) and bodies else ""
 
 
 def _in_dates(plan: QueryPlan, signing: Signing) -> bool:
@@ -246,7 +258,7 @@ def signing_row(desk: Desk, signing: Signing) -> Row:
 
 def _correct_function(desk: Desk, plan: QueryPlan, chosen: Sequence[Signing]) -> Statement | None:
     """Where the question gives the one person of a body another function than the document prints."""
-    asked = _asked_functions(plan)
+    asked = asked_functions(plan)
     people = any(t.kind == "person" for t in plan.things)
     if (
         not asked
@@ -256,7 +268,7 @@ def _correct_function(desk: Desk, plan: QueryPlan, chosen: Sequence[Signing]) ->
     ):
         return None
     signing = chosen[0]
-    if any(root in _function_root(signing.signature.function) for root in asked) or not signing.signature.function:
+    if any(root in function_root(signing.signature.function) for root in asked) or not signing.signature.function:
         return None
     if not people and "signatory" not in plan.cues:
         return None

@@ -14,6 +14,10 @@ from assistant.library import Project, name_of
 from assistant.plan import QueryPlan
 from assistant.question.cues import fold_question
 
+_OF_AGREEMENTS = re.compile(
+    r"\b(?:prozent|anteil|percent\w*|per cent|share|proportion)\b(?: \w+)? (?:der|aller|an allen|an den|von allen|of (?:the|all)(?: the)?) "
+    r"(?:\w+ )?(?:ziel)?(?:vereinbarung|agreement|vertr|landkreis|kreis|stadt|staedt|gebietsk|kommun|bod(?:y|ies)|district|cit)"
+)
 _FEWER = re.compile(r"\b(?:weniger|wenigste\w*|fewer|fewest|less)\b")
 
 
@@ -32,6 +36,8 @@ def write_tally(desk: Desk, plan: QueryPlan, picked: Picked, draft: Draft) -> No
         _count_bodies(desk, plan, counts, draft)
     elif plan.operation in {"maximum", "minimum", "compare", "difference"} and len(counts) > 1:
         _extreme(desk, plan, counts, draft)
+    elif plan.operation == "share" and picked.agreements and _OF_AGREEMENTS.search(fold_question(plan.question)):
+        _share_of_agreements(desk, counts, draft)
     elif plan.operation == "share" and picked.agreements:
         _share(desk, picked, counts, draft)
     elif plan.operation == "average" and len(counts) > 1:
@@ -107,6 +113,9 @@ def _extreme(desk: Desk, plan: QueryPlan, counts: Sequence[tuple[Agreement, list
     ordered = sorted(counts, key=lambda c: len(c[1]), reverse=not fewest)
     if not ordered:
         return
+    if len(ordered) == 2 and plan.operation in {"difference", "compare"} and len(ordered[0][1]) != len(ordered[1][1]):
+        _say_more(desk, sorted(counts, key=lambda c: -len(c[1])), draft)
+        return
     best = [c for c in ordered if len(c[1]) == len(ordered[0][1])]
     for agreement, measures in best:
         spans = [m.span for m in measures]
@@ -121,6 +130,39 @@ def _extreme(desk: Desk, plan: QueryPlan, counts: Sequence[tuple[Agreement, list
             )
         )
     draft.statements += [_count_line(desk, a, ms) for a, ms in ordered if (a, ms) not in best][:10]
+
+
+def _say_more(desk: Desk, pair: Sequence[tuple[Agreement, list[Measure]]], draft: Draft) -> None:
+    """By how many projects the first agreement has more than the second."""
+    (more, longer), (less, shorter) = pair
+    number = len(longer) - len(shorter)
+    spans = [[m.span for m in measures] for measures in (longer, shorter)]
+    facts = {
+        "more": holder_fact(more, desk.language),
+        "less": holder_fact(less, desk.language),
+        "difference": Fact(str(number), "computed", str(number), formula="difference", inputs=(*spans[0], *spans[1])),
+        "count": count_fact(len(longer), spans[0]),
+        "total": count_fact(len(shorter), spans[1]),
+    }
+    cites = [*spans[0], *spans[1]]
+    key = "more_projects_one" if number == 1 else "more_projects"
+    draft.statements.append(desk.say(key, cites=cites, basis="computed", facts=facts))
+    draft.statements += [_count_line(desk, agreement, measures) for agreement, measures in pair]
+
+
+def _share_of_agreements(desk: Desk, counts: Sequence[tuple[Agreement, list[Measure]]], draft: Draft) -> None:
+    """What share of the agreements lists a fitting project."""
+    holding = [(a, ms) for a, ms in counts if ms]
+    fit = [ms[0].span for _, ms in holding]
+    every = [a.sections[0].span for a, _ in counts]
+    shown = show_percent(Decimal(len(fit)) / len(every), desk.language)
+    facts = {
+        "percent": Fact(shown, "computed", f"agreements:{len(fit)}", formula="percent", inputs=(*fit, *every)),
+        "count": count_fact(len(fit), fit),
+        "total": count_fact(len(every), every),
+    }
+    draft.statements.append(desk.say("share_agreements", cites=fit, basis="computed", facts=facts))
+    draft.statements += [_count_line(desk, a, ms) for a, ms in holding]
 
 
 def _share(desk: Desk, picked: Picked, counts: Sequence[tuple[Agreement, list[Measure]]], draft: Draft) -> None:

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from assistant.answering.draft import Desk, Draft, Fact, Statement
 from assistant.answering.funds import add_funds, main_amounts, state_funds
 from assistant.answering.measures import category_fact, measure_row, state_offer
-from assistant.answering.scope import resolve_bodies, say_missing
+from assistant.answering.scope import all_readings, resolve_bodies, say_missing
 from assistant.answering.shown import holder_fact, measure_fact, plain_fact, quote_fact, year_fact
-from assistant.answering.signing import find_signings, signing_row, state_signing
+from assistant.answering.signing import asked_functions, find_signings, function_root, signing_row, state_signing
 from assistant.documents import PartTimeMark, PressRelease, Span
 from assistant.library import Funds, Project
 from assistant.plan import QueryPlan
@@ -65,6 +65,9 @@ def _part_time_line(desk: Desk, project: Project, mark: PartTimeMark) -> Stateme
 
 
 def _state_people(desk: Desk, draft: Draft, plan: QueryPlan) -> None:
+    if "quoted" in plan.cues and not plan.things:
+        _state_all_quoted(desk, draft, plan)
+        return
     spans = [span for thing in plan.things if thing.kind == "person" for span in thing.spans]
     for signing in find_signings(desk.library, spans):
         if plan.allows_year(signing.document.year):
@@ -72,6 +75,17 @@ def _state_people(desk: Desk, draft: Draft, plan: QueryPlan) -> None:
             draft.rows.append(signing_row(desk, signing))
     for document in desk.library.press_releases:
         _state_quoted(desk, draft, document, spans)
+
+
+def _state_all_quoted(desk: Desk, draft: Draft, plan: QueryPlan) -> None:
+    """Everybody whom the press texts of the years and bodies asked for quote, or those of a named function."""
+    scope = resolve_bodies(plan, lambda b: any(d.body == b for d in desk.library.press_releases))
+    bodies = all_readings(scope)
+    asked = asked_functions(plan)
+    for document in desk.library.press_releases:
+        if plan.allows_year(document.year) and (not bodies or document.body in bodies):
+            fitting = [q for q in document.quotes if not asked or any(a in function_root(q.function) for a in asked)]
+            _state_quoted(desk, draft, document, [q.span for q in fitting])
 
 
 def _state_quoted(desk: Desk, draft: Draft, document: PressRelease, spans: Sequence[Span]) -> None:

@@ -1,21 +1,28 @@
 """From a plan to a draft: which writer answers which kind of question."""
 
+import re
+from collections.abc import Callable
 from dataclasses import replace
 
 from assistant.answering.arithmetic import find_threshold
 from assistant.answering.catalogue import write_categories, write_corpus, write_ministry, write_places
 from assistant.answering.define import find_term, write_define
-from assistant.answering.draft import Desk, Draft
+from assistant.answering.draft import Desk, Draft, join_drafts
 from assistant.answering.factsheet import write_factsheet
 from assistant.answering.figures import write_funds
 from assistant.answering.limits import is_off_topic, write_empty, write_help, write_refused
 from assistant.answering.measures import write_measures
 from assistant.answering.premise import write_premise
 from assistant.answering.prose import Sources, is_abbreviation, write_prose
+from assistant.answering.relevance import Asked
+from assistant.answering.scope import all_readings, name_words, resolve_bodies
 from assistant.answering.sections import write_show, write_wording
+from assistant.answering.shown import given_fact
 from assistant.answering.signing import write_signing
 from assistant.answering.things import write_absent, write_absent_amount, write_amount_owner, write_thing
 from assistant.plan import QueryPlan
+from assistant.question.cues import fold_question
+from assistant.question.text_rules import find_section_topic
 
 
 def write_draft(desk: Desk, plan: QueryPlan, sources: Sources) -> Draft:
@@ -32,13 +39,32 @@ def write_draft(desk: Desk, plan: QueryPlan, sources: Sources) -> Draft:
     draft = _write_kind(desk, plan, sources)
     silent = draft.outcome in {"not_found", "partial"} and plan.kind in {"prose", "define"}
     short_form = plan.kind == "define" and is_abbreviation(find_term(plan.question))
-    if silent and not short_form and is_off_topic(plan, sources.vocabulary):
+    if silent and not short_form and not plan.absent and is_off_topic(plan, sources.vocabulary):
         return write_refused(desk)
     return draft
 
 
+def write_part(desk: Desk, plan: QueryPlan, sources: Sources) -> Draft:
+    """The draft of a further thing that a question asks for; what is not found is named, and nothing is refused."""
+    draft = write_draft(desk, plan, sources)
+    silent = draft.outcome == "refused" or (draft.outcome == "not_found" and plan.kind == "prose")
+    if not silent:
+        return draft
+    asked = given_fact(plan.question.strip(" ?.!,;"))
+    return Draft("not_found", [desk.say("part_unanswered", basis="said", name=asked)], searched=draft.searched)
+
+
 def _write_kind(desk: Desk, plan: QueryPlan, sources: Sources) -> Draft:
+    if plan.kind in {"measures", "funds", "signing"} and asks_explanation(plan):
+        prose = write_prose(desk, replace(plan, kind="prose"), sources)
+        if prose.outcome == "answered":
+            return prose
+    plain = _OF_RECORDS.get(plan.kind)
+    if plain is not None:
+        return plain(desk, plan)
     match plan.kind:
+        case "measures" if _asks_also_text(plan):
+            return _beside_prose(desk, plan, sources)
         case "funds":
             draft = _write_funds(desk, plan)
             return _or_prose(desk, plan, sources, draft) if plan.themes or plan.part_time is not None else draft
@@ -47,34 +73,26 @@ def _write_kind(desk: Desk, plan: QueryPlan, sources: Sources) -> Draft:
             return draft if draft.outcome == "answered" else _or_prose(desk, plan, sources, write_measures(desk, plan))
         case "measures":
             return _or_prose(desk, plan, sources, write_measures(desk, plan))
-        case "signing":
-            return write_signing(desk, plan)
-        case "categories":
-            return write_categories(desk, plan)
         case "places":
             return _or_prose(desk, plan, sources, write_places(desk, plan))
         case "define":
             return write_define(desk, plan, sources)
         case "show":
-            return write_show(desk, plan)
-        case "factsheet":
-            return write_factsheet(desk, plan)
-        case "comparison":
-            return write_comparison(desk, plan)
-        case "wording":
-            return write_wording(desk, plan)
-        case "corpus":
-            return write_corpus(desk, plan)
-        case "ministry":
-            return write_ministry(desk, plan)
-        case "thing":
-            return write_thing(desk, plan)
+            return _write_show(desk, plan, sources)
         case "absent":
             return _write_absent(desk, plan, sources)
         case _:
             draft = write_prose(desk, plan, sources)
             # A section that is named and in which no sentence answers is shown itself.
             return write_show(desk, plan) if plan.sections and draft.outcome == "not_found" else draft
+
+
+def _write_show(desk: Desk, plan: QueryPlan, sources: Sources) -> Draft:
+    """A section by its label, or by what it is about; else what the texts say of that."""
+    labels = plan.sections or _sections_about(desk, plan, sources)
+    if labels:
+        return write_show(desk, replace(plan, sections=labels))
+    return write_prose(desk, replace(plan, kind="prose"), sources)
 
 
 def write_comparison(desk: Desk, plan: QueryPlan) -> Draft:
@@ -106,11 +124,64 @@ def _write_funds(desk: Desk, plan: QueryPlan) -> Draft:
     return write_funds(desk, plan)
 
 
+LEAST_LIKE_TITLE = 0.6
+"""How much of a topic must stand in a section: the share in its title, and half the share in its text."""
+
+_MOST_TITLES = 12
+"""Agreements whose sections are looked at: they are built alike."""
+
+
+def _sections_about(desk: Desk, plan: QueryPlan, sources: Sources) -> tuple[str, ...]:
+    """The label of the section whose title is most like the topic that is asked for; none where no title is."""
+    asked = Asked(find_section_topic(fold_question(plan.question)), plan.language, sources.vocabulary, name_words(plan))
+    scope = resolve_bodies(plan, lambda b: any(a.body == b for a in desk.library.agreements))
+    bodies = all_readings(scope)
+    agreements = [a for a in desk.library.agreements if (not bodies or a.body in bodies) and plan.allows_year(a.year)]
+    found: dict[str, float] = {}
+    for agreement in agreements[:_MOST_TITLES]:
+        for section in (s for s in agreement.sections if s.label.startswith("§")):
+            text = agreement.text[section.span.start : section.span.end]
+            likeness = asked.judge(section.title).share + 0.5 * asked.judge(text).share
+            found[section.label] = max(found.get(section.label, 0.0), likeness)
+    best = max(found, key=lambda label: found[label], default="")
+    return (best,) if best and found[best] >= LEAST_LIKE_TITLE else ()
+
+
 def _asks_rather_text(plan: QueryPlan) -> bool:
     """Whether "Maßnahmen" or "Projekte" is only the subject of a question about what the texts say of them."""
     narrowed = plan.bodies or plan.doubts or plan.every or plan.themes or plan.category or plan.category_number
     marked = plan.part_time is not None or plan.unknown or plan.things
     return not narrowed and not marked and len(plan.words) > 1 and plan.operation in {"list", "yes_no", "look_up"}
+
+
+_EXPLAINS = re.compile(
+    r"\b(?:woran|worauf|wozu|womit|wodurch|wonach|worin|warum|weshalb|wieso|inwiefern|inwieweit|wie (?!viel|hoch|heiss|lautet|ist der betrag)|"
+    r"begruend\w*|verpflicht\w*|haltung|nach (?:der )?unterschrift|nach dem unterschreiben|why|how (?!many|much|high|big|large)|"
+    r"(?:what|which|for what) reasons?|once .* signed|after .* signed|obliged?|commit\w*|need to)\b"
+)
+"""Openings of questions that ask for an explanation or a rule, whatever records they name beside."""
+
+
+def asks_explanation(plan: QueryPlan) -> bool:
+    """Whether a question that names projects, money or signatures asks how or why something is."""
+    computed = plan.operation not in {"look_up", "list", "yes_no", "compare"}
+    return not computed and not plan.things and _EXPLAINS.search(fold_question(plan.question)) is not None
+
+
+def _asks_also_text(plan: QueryPlan) -> bool:
+    """Whether a theme is asked for at large ("Was tut das Land für ...?"): rules may speak of it beside projects."""
+    narrowed = plan.bodies or plan.doubts or plan.every or plan.category or plan.part_time is not None or plan.things
+    told = "measures" in plan.cues or plan.wanted == "bodies" or plan.operation not in {"list", "look_up", "yes_no"}
+    return bool(plan.themes) and not narrowed and not told
+
+
+def _beside_prose(desk: Desk, plan: QueryPlan, sources: Sources) -> Draft:
+    """What the texts say of a theme, then the projects whose names speak of it."""
+    prose = write_prose(desk, replace(plan, kind="prose"), sources)
+    projects = write_measures(desk, plan)
+    if prose.outcome != "answered":
+        return projects
+    return join_drafts(prose, projects) if projects.outcome != "not_found" else prose
 
 
 def _or_prose(desk: Desk, plan: QueryPlan, sources: Sources, draft: Draft) -> Draft:
@@ -135,3 +206,16 @@ def _names_things(prose: Draft, plan: QueryPlan) -> bool:
     """Whether what was quoted speaks of the named project itself."""
     text = " ".join(c.fact.shown for s in prose.statements for c in s.claims if c.fact.kind == "quote").casefold()
     return any(thing.written.casefold() in text for thing in plan.things)
+
+
+_OF_RECORDS: dict[str, Callable[[Desk, QueryPlan], Draft]] = {
+    "signing": write_signing,
+    "categories": write_categories,
+    "factsheet": write_factsheet,
+    "comparison": write_comparison,
+    "wording": write_wording,
+    "corpus": write_corpus,
+    "ministry": write_ministry,
+    "thing": write_thing,
+}
+"""Kinds that are answered from records alone."""

@@ -9,7 +9,9 @@ from assistant.checking.setting import Setting
 from assistant.documents import STATE, Agreement, Span
 from assistant.library import Library
 
-_WITHOUT_DOCUMENT = frozenset({"assumed_body", "no_document_for", "town_no_body", "no_amount_in_year", "item"})
+_WITHOUT_DOCUMENT = frozenset(
+    {"assumed_body", "no_document_for", "town_no_body", "no_amount_in_year", "no_year_for", "body_silent", "item"}
+)
 """Phrases on bodies of which a document is lacking."""
 
 
@@ -74,6 +76,12 @@ class ClaimCheck:
                 return any(body == owner for _, owner in self._setting.towns)
             case "no_amount_in_year":
                 return body in self._setting.bodies
+            case "body_silent":
+                return body in self._setting.bodies and body in self._records.library.bodies
+            case "no_year_for":
+                years = [c.fact.shown for c in statement.claims if c.slot == "year"]
+                held = any(self._records.library.covers(int(y), body) for y in years if y.isdigit())
+                return body in self._setting.bodies and not held
             case "one_year_only":
                 funds = [f for f in self._records.library.funds if f.body == body]
                 return body in shown and bool(funds)

@@ -73,6 +73,23 @@ class CountCheck:
             return all(len(inputs) >= n for n in others)
         return statement.key != "fewest_projects" or all(len(inputs) <= n for n in others)
 
+    def are_more(self, facts: Facts, _: Statement) -> bool:
+        """Projects of one agreement against those of another: each side its own, as the lines below count them."""
+        longer, shorter = facts["count"].inputs, facts["total"].inputs
+        sides = [(facts["more"], longer), (facts["less"], shorter)]
+        own = all({s.document_id for s in spans} <= {side.document} for side, spans in sides)
+        listed = [set(f.inputs) for run in self._counted_runs() for f in run]
+        number = len(set(longer)) - len(set(shorter))
+        return (
+            own
+            and number > 0
+            and facts["difference"].shown == str(number)
+            and facts["difference"].inputs == (*longer, *shorter)
+            and self._are_measures([*longer, *shorter])
+            and set(longer) in listed
+            and set(shorter) in listed
+        )
+
     def are_held(self, facts: Facts, statement: Statement) -> bool:
         """Documents of one kind, those that the list below names."""
         ids = {span.document_id for span in facts["count"].inputs}
@@ -143,6 +160,18 @@ class CountCheck:
             return False
         shown = percent.shown == show_percent(Decimal(len(fit)) / len(every), self._language)
         return shown and self._is_first_cited(facts["count"], statement)
+
+    def is_share_of_agreements(self, facts: Facts, _: Statement) -> bool:
+        """The agreements with a project in a line below among all that were asked for."""
+        fit, every = facts["count"].inputs, facts["total"].inputs
+        documents = {s.document_id for s in fit}
+        asked = {a.id for a in self._asked_agreements() if self._setting.allows_year(a.year)}
+        lines = {s.document_id for run in self._counted_runs() for f in run for s in f.inputs}
+        if not every or len(documents) != len(fit) or documents != lines or facts["percent"].inputs != (*fit, *every):
+            return False
+        if not self._headed(every) or not {s.document_id for s in every} <= asked or not self._are_measures(fit):
+            return False
+        return facts["percent"].shown == show_percent(Decimal(len(fit)) / len(every), self._language)
 
     def is_sheet(self, facts: Facts, statement: Statement) -> bool:
         """All projects of an agreement, and those of them with a part-time mark."""

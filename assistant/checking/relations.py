@@ -21,7 +21,7 @@ _OF_SEVERAL = frozenset(
     {
         "sum", "average", "above", "below", "share", "count_funded", "more_than", "same_amount", "rose", "fell", "mixed_years",
         "list_part_time", "list_all", "count_total", "count_bodies", "count_bodies_training", "count_agreements",
-        "average_projects", "share_projects", "count_people", "held_agreements", "held_press", "held_documents",
+        "ranked_at", "ranked_low", "more_projects", "more_projects_one", "average_projects", "share_projects", "share_agreements", "share_of_state", "count_people", "held_agreements", "held_press", "held_documents",
         "category_in_all", "category_in_some", "sum_places", "ministry_many", "section_same", "section_masked",
         "section_differs", "wording_heading", "wording_same", UNCHANGED, "difference_replaced", "difference_replaced_single",
         "difference_added", "difference_added_single", "difference_removed", "difference_removed_single",
@@ -43,6 +43,7 @@ _PAYERS = frozenset({"own_share"})
 _TO_BODY = frozenset({"body_funds", "body_funds_range", "body_funds_undated", "body_purpose", "highest", "lowest"})
 _OF_STATE = frozenset({"state_funds", "state_purpose", "state_funds_undated"})
 _BROAD = frozenset({"body_funds", "state_funds"})
+_OF_ASKED_YEARS = frozenset({"no_amount_in_year", "no_year_for", "no_document_from"})
 _SIGNED = frozenset({"signed", "signed_place", "signed_date", "signed_place_date", "function_differs"})
 
 
@@ -67,9 +68,10 @@ class Relations:
         self._rules: dict[str, Rule] = {
             "sum": sums.is_total, "average": sums.is_total, "above": sums.is_limited, "below": sums.is_limited,
             "count_funded": sums.is_funded, "more_than": sums.is_more, "same_amount": sums.is_same, "rose": sums.is_change,
-            "fell": sums.is_change, "share": sums.is_share, "quotient": sums.is_quotient, "per_project": sums.is_per_project,
-            "sum_places": sums.is_sum_of_places, "highest": sums.is_extreme, "lowest": sums.is_extreme,
-            "mixed_years": sums.is_mixed, "one_year_only": sums.is_single,
+            "fell": sums.is_change, "share": sums.is_share, "share_of_state": sums.is_share, "share_agreements": counts.is_share_of_agreements, "quotient": sums.is_quotient, "per_project": sums.is_per_project,
+            **dict.fromkeys(("ranked_at", "ranked_low"), sums.is_placed), "sum_places": sums.is_sum_of_places, "highest": sums.is_extreme, "lowest": sums.is_extreme,
+            "no_document_from": self._is_uncovered_year, "mixed_years": sums.is_mixed, "one_year_only": sums.is_single,
+            **dict.fromkeys(("more_projects", "more_projects_one"), counts.are_more),
             **dict.fromkeys(("list_part_time", "list_one", "list_all"), counts.are_listed),
             **dict.fromkeys(("count_line", "count_line_one", "count_one", "count_one_single", "most_projects",
                              "fewest_projects"), counts.are_cited),
@@ -155,7 +157,7 @@ class Relations:
         body, year = facts.get("body"), facts.get("year")
         if year is not None and year.kind == "year" and year.span is not None:
             return False
-        if year is not None and year.kind in {"given", "asked_year"} and key != "no_amount_in_year":
+        if year is not None and year.kind in {"given", "asked_year"} and key not in _OF_ASKED_YEARS:
             return False
         if year is not None and year.kind == "given" and not (year.shown.isdigit() and len(year.shown) == 4):
             return False
@@ -163,6 +165,11 @@ class Relations:
             return True
         document = self._records.document(body.document)
         return document is not None and body.value == (document.body or STATE) and (year is None or bool(year.document))
+
+    def _is_uncovered_year(self, facts: Facts, _: Statement) -> bool:
+        """A year that was asked for and that no document is of."""
+        year = facts["year"].shown
+        return year.isdigit() and int(year) in self._setting.years and not self._records.library.covers(int(year))
 
     def _is_one_signature(self, facts: Facts, statement: Statement) -> bool:
         """One signature's person, function, day and place; and no more than it prints."""

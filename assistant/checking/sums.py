@@ -154,6 +154,22 @@ class SumCheck:
             compared = [self._rivals(amount)]
         return not compared or any(all(beats(amount.euros, a.euros) for a in run) for run in compared)
 
+    def is_placed(self, facts: Facts, statement: Statement) -> bool:
+        """As many amounts stand before this one in the answer's list as its place says, and they are those counted."""
+        amount = self._records.amount(facts["amount"].span)
+        counted = self._amounts(facts["count"].inputs, statement)
+        runs = [[a for s in spans_of(run, "amount") if (a := self._records.amount(s))] for run in self._setting.runs()]
+        if amount is None or not counted or all(a.span != amount.span for a in counted):
+            return False
+        before = operator.gt if statement.key == "ranked_at" else operator.lt
+        return any(
+            sum(before(a.euros, amount.euros) for a in run) < len(counted)
+            and sum(before(amount.euros, a.euros) for a in run) <= len(run) - len(counted)
+            and {a.span for a in counted} <= {a.span for a in run}
+            and all(not before(amount.euros, a.euros) for a in counted)
+            for run in runs
+        )
+
     def _rivals(self, amount: Amount) -> list[Amount]:
         """The budgets of other bodies for the same years."""
         held = [f.amount for f in self._records.library.funds if isinstance(f.document, Agreement)]

@@ -30,6 +30,12 @@ WHICH_BODY = re.compile(
 )
 
 
+PER_PROJECT = re.compile(
+    r"\b(?:pro|je|per|auf (?:ein|jedes|alle)|fuer ein|across all|over all) (?:\w+ )?(?:projekt|massnahme|vorhaben|angebot|project|measure)"
+)
+"""A share of each project in a sum: arithmetic that no document does."""
+
+
 WHO = re.compile(r"^(?:und |and )?(?:wer|who|wem|whom)\b")
 
 
@@ -75,8 +81,10 @@ _ADDS = re.compile(
 def told_operation(r: Reading, default: Operation) -> Operation:
     """The operation that the cue words name, strongest first."""
     ops = r.operations
+    if {"maximum", "minimum"} <= ops and "rank" not in ops and not r.mentions.bodies:
+        return "difference"
     order: tuple[Operation, ...] = ("rank", "maximum", "minimum", "difference", "share", "average", "count")
-    if "sum" in ops and "share" not in ops and _ADDS.search(r.folded):
+    if "sum" in ops and ("share" not in ops or "own_share" in r.attributes) and _ADDS.search(r.folded):
         return "sum"
     chosen = next((name for name in order if name in ops), None)
     if chosen == "share" and "own_share" in r.attributes and not re.search(r"prozent|percent|per cent|%", r.folded):
@@ -97,6 +105,9 @@ _STATE = re.compile(
 )
 
 
+_EVERYWHERE = re.compile(r"\b(?:landesweit|hessenweit|statewide|state-wide|landessumme|landesmittel|ganz hessen)\w*\b")
+
+
 _GIVES = re.compile(
     r"stell|bereit|gibt|gab|zahl|verfueg|insgesamt|vergib|vergab|sieht|sah|provid|spend|allocat|provid|give|in total|make available"
 )
@@ -104,6 +115,9 @@ _GIVES = re.compile(
 
 def is_statewide(r: Reading) -> bool:
     """Whether the money of the whole state is meant: the Land as the giver, and no body as the receiver."""
+    if "agreements" in r.corpus and not _EVERYWHERE.search(r.folded):
+        # "Was kosten die Vereinbarungen das Land?": the Land pays what the agreements state.
+        return False
     if r.mentions.state:
         return True
     return not r.mentions.bodies and not r.mentions.groups and bool(_STATE.search(r.folded) and _GIVES.search(r.folded))

@@ -1,14 +1,33 @@
-"""Two questions in one: where the second begins, and whether they really ask two things."""
+"""Several questions in one: where each begins, whether they really ask several things, and what each takes over."""
 
 import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from assistant.plan import QueryPlan
+from assistant.question.thread import Thread
 
+PlanOne = Callable[[str, Thread], QueryPlan]
+
+_ASKS = (
+    r"(?:wie ?viele?|wie hoch|wie alt|wie lange|wie heiß\w*|wie (?:wird|ist|sieht|war|sind|geht|steht|läuft|lief)|was|wer|wem|wen|wessen|wann|wo|wofür|wozu|woher|warum|weshalb|"
+    r"(?:bei|mit|von|für|seit|bis|in|an|auf|aus|unter|zu) (?:wem|wen|wann|welche\w*)|welche\w*|"
+    r"how (?:much|many|old|long|high)|what|who|whom|whose|when|where|why|which|(?:by|for|in|from|to|at) (?:whom|which|when))"
+)
 _SECOND = re.compile(
-    r"(?:,?\s+(?:und|sowie|and)\s+|[?.!;]\s+(?:zweitens:?\s+|second(?:ly)?:?\s+)?)(?:(?:auch|also|dann|say|sag)\s+)?"
-    r"(?=(?:wie ?viel\w*|wie hoch|wie alt|was|wer|wem|wann|wo|bei wem|welche\w*|how (?:much|many|old)|what|who|when|where|which)\b(?:\s+\S+){2,})",
+    r"(?P<joint>,?\s+(?:und|sowie|and|plus)\s+|,\s+|[?.!;]\s+(?:zweitens:?\s+|second(?:ly)?:?\s+)?)"
+    r"(?:(?:auch|also|dann|außerdem|noch|besides|say|sag)\s+)?"
+    rf"(?={_ASKS}\b(?:\s+\S+)+)",
     re.IGNORECASE,
 )
+_QUESTION_WORD = re.compile(rf"\b{_ASKS}\b", re.IGNORECASE)
+_NOUNS = re.compile(
+    r"^(?P<first>.*?\w),?\s+(?:und|sowie|and|plus|as well as)\s+(?P<second>(?:(?:its|their|the|her|his|die|der|das|den|deren|dessen|"
+    r"seine[rn]?|ihre[rn]?)\s+)?(?P<noun>[A-ZÄÖÜ]\w+|(?<=its )[\w -]+|(?<=their )[\w -]+|(?<=the )[\w -]+))(?P<rest>[^,;?]*)",
+    re.DOTALL,
+)
+_LISTED = frozenset({"funds", "measures", "signing", "places", "factsheet"})
+"""Kinds of answers beside which a second thing may be asked for by its name alone."""
 _RECORDS = frozenset(
     {
         "funds",
@@ -21,28 +40,119 @@ _RECORDS = frozenset(
         "show",
         "thing",
         "factsheet",
+        "define",
         "prose",
     }
 )
 
 
+MOST_PARTS = 3
+"""Questions in one that are answered one by one."""
+
+
 def split_questions(question: str) -> tuple[str, ...]:
-    """The halves of a question before and behind "und wie viel", "and who"; the whole where it is one.
+    """The parts of a question before and behind "und wie viel", "and who"; the whole where it is one.
 
     Example:
         >>> split_questions("Welche Projekte hat Offenbach und wie viel Geld bekommt die Stadt?")
         ('Welche Projekte hat Offenbach', 'wie viel Geld bekommt die Stadt?')
     """
-    match = _SECOND.search(question)
-    if match is None or len(question[: match.start()].split()) < 3:
-        return (question,)
-    return question[: match.start()], question[match.end() :]
+    parts: list[str] = []
+    start = 0
+    for match in _SECOND.finditer(question):
+        first = question[start : match.start()]
+        if (
+            len(first.split()) >= 2
+            and _may_end(first, match["joint"], question[match.end() :])
+            and len(parts) < MOST_PARTS - 1
+        ):
+            parts.append(first)
+            start = match.end()
+    return (*parts, question[start:])
 
 
-def is_pair(first: QueryPlan, second: QueryPlan) -> bool:
-    """Whether two halves ask for different records; prose is better answered as one question."""
-    kinds = {first.kind, second.kind}
-    other_years = bool(first.years and second.years and first.years != second.years)
-    if "prose" in kinds and not (kinds - {"prose"} and (first.bodies or first.doubts or second.bodies)):
+def _may_end(first: str, joint: str, rest: str) -> bool:
+    """Whether a question may be over before a joint: a statement before a full stop is the setting of the next one."""
+    asks = _QUESTION_WORD.search(first) is not None
+    if joint.strip() == "," and re.match(r"(?:was|wer|wo|wem|wen|what|who|which|where|welche\w*)\b", rest.lower()):
+        # A relative clause ("das, was Fulda bekam"; "der Kreis, welcher ...") asks for nothing.
         return False
-    return kinds <= _RECORDS and (len(kinds) == 2 or other_years)
+    if joint.strip() == ",":
+        # "Wie kommt es, dass ..." and "Ich wüsste gern, wer ..." are one question; so is "wer, und ..." with a tail.
+        return asks and len(first.split()) > 4 and not re.search(r"\b(?:dass|weil|wenn|ob|that|because|if)\b", first)
+    return asks or joint.strip()[:1] not in {".", "!", ";"}
+
+
+def split_nouns(question: str) -> tuple[str, str] | None:
+    """The question without the second of two things asked for, and that thing; None where it names one.
+
+    Example:
+        >>> split_nouns("Budget und Teilnehmerzahl Offenbach 2025?")
+        ('Budget Offenbach 2025?', 'Teilnehmerzahl')
+    """
+    match = _NOUNS.search(question)
+    if match is None:
+        return None
+    end = match.end("noun")
+    return question[: match.end("first")] + question[end:], question[match.start("noun") : end].strip()
+
+
+def plan_parts(question: str, thread: Thread, plan_one: PlanOne) -> tuple[QueryPlan, ...]:
+    """The plan of a question; several where it asks several things ("Welche Projekte hat X und wie viel Geld?").
+
+    Args:
+        question: As asked.
+        thread: The conversation so far.
+        plan_one: Plans a question that asks one thing.
+    """
+    parts = split_questions(question)
+    if len(parts) > 1:
+        plans = _plan_in_turn(parts, thread, plan_one)
+        if are_several(plans):
+            return plans
+    whole = plan_one(question, thread)
+    named = split_nouns(question)
+    if named is not None and whole.kind in _LISTED:
+        rest, noun = named
+        first = plan_one(rest, thread)
+        second = plan_one(f"{'And' if whole.language == 'en' else 'Und'} {noun}?", _after(first, thread))
+        if first.kind == whole.kind and _asks_else(second):
+            return first, replace(second, question=noun, language=whole.language)
+    return (whole,)
+
+
+def _asks_else(plan: QueryPlan) -> bool:
+    """Whether a thing that is named alone is one of which no record is made."""
+    return plan.kind in {"absent", "prose"} and not plan.themes and bool(plan.absent or plan.words)
+
+
+def _plan_in_turn(parts: Sequence[str], thread: Thread, plan_one: PlanOne) -> tuple[QueryPlan, ...]:
+    """Each part leans on the one before; the first takes the bodies that only a later one names."""
+    plans = [plan_one(parts[0], thread)]
+    for part in parts[1:]:
+        plans.append(plan_one(part, _after(plans[-1], thread)))
+    first, later = plans[0], plans[1:]
+    if not (first.bodies or first.doubts or first.unknown or first.towns or first.every or first.things):
+        named = next((p for p in later if p.bodies or p.doubts), None)
+        if named is not None:
+            plans[0] = replace(first, bodies=named.bodies, doubts=named.doubts)
+    return tuple(plans)
+
+
+def _after(plan: QueryPlan, thread: Thread) -> Thread:
+    """The conversation as it stands behind one part of a question."""
+    bodies = (*thread.bodies, *plan.bodies)
+    return replace(thread, plan=plan, bodies=bodies, answered=plan.bodies, years=plan.years or thread.years)
+
+
+def are_several(plans: Sequence[QueryPlan]) -> bool:
+    """Whether the parts ask for different records; prose is better answered as one question."""
+    kinds = {plan.kind for plan in plans}
+    if any(plan.kind == "prose" and not plan.words for plan in plans[1:]):
+        return False
+    years = {plan.years for plan in plans if plan.years}
+    named = any(plan.bodies or plan.doubts or plan.things for plan in plans)
+    if "prose" in kinds and not (kinds - {"prose"} and named):
+        return False
+    own = any("own_share" in plan.cues for plan in plans) and not all("own_share" in plan.cues for plan in plans)
+    return kinds <= _RECORDS and (len(kinds) > 1 or len(years) > 1 or own)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from assistant.question.choices import (
     NUMERIC,
+    PER_PROJECT,
     WHICH_BODY,
     WHO,
     YEAR_ASKED,
@@ -13,6 +14,7 @@ from assistant.question.choices import (
     is_statewide,
     told_operation,
 )
+from assistant.question.cues import fold_question
 from assistant.question.read import Reading
 from assistant.question.text_rules import STRONG_DEFINE
 
@@ -44,6 +46,13 @@ def signing(r: Reading) -> Choice | None:
         r"\b(?:gesagt|sagt|sagte|erklaert|erklaerte|meint|zitiert|zitat|said|says?|quoted?)\b", r.folded
     ):
         return Choice("thing", "look_up")
+    if (
+        "quoted" in r.attributes
+        and not r.things
+        and r.operations & {"who", "list", "count"}
+        and "signatory" not in r.attributes
+    ):
+        return Choice("thing", "list", "people")
     told = r.operations & {
         "who",
         "when",
@@ -72,7 +81,8 @@ def signing(r: Reading) -> Choice | None:
 def places(r: Reading) -> Choice | None:
     """Numbers of places."""
     if "places" in r.attributes and (r.operations & {"count", "how_many_amount", "list", "sum"} or r.mentions.bodies):
-        return Choice("places", told_operation(r, "look_up"))
+        summed = "sum" in r.operations
+        return Choice("places", "sum" if summed else told_operation(r, "look_up"))
     return None
 
 
@@ -86,6 +96,10 @@ def absent(r: Reading) -> Choice | None:
         return None
     if name == "provider" and r.things and _WHICH_AUTHORITY.search(r.folded):
         return None
+    if name == "cost" and "agreements" in r.corpus and not _PER_HEAD.search(r.folded):
+        return None
+    if name == "success" and "share" in r.operations and "measures" in r.attributes:
+        return None
     counted = name == "participants" and r.operations & {"count", "how_many_amount"}
     about = r.things or r.mentions.bodies or "measures" in r.attributes or "agreements" in r.corpus
     always = name in {"cost", "hours", "wage", "success", "gender_split", "staff_size"}
@@ -94,6 +108,7 @@ def absent(r: Reading) -> Choice | None:
     return None
 
 
+_PER_HEAD = re.compile(r"\b(?:pro|je|per) \w+|platz|teilnehm|kopf|place|head|person")
 _WHICH_AUTHORITY = re.compile(
     r"\b(?:which|welche[rs]?|in welche[mr]) (?:authority|district|city|body|county|municipality|kreis|landkreis|stadt|gebietsk\w*|kommune|behoerde)\b"
 )
@@ -146,7 +161,24 @@ _SUM_WORDS = re.compile(
 def _is_about_money_in_general(r: Reading) -> bool:
     """Whether "Budget" or "Geld" only names the subject of a question about rules ("Wie flexibel ist das Budget?")."""
     named = r.mentions.bodies or r.mentions.groups or is_statewide(r) or r.amounts
-    return not named and bool(r.words) and _SUM_WORDS.search(r.folded) is None
+    return not named and "rank" not in r.operations and bool(r.words) and _SUM_WORDS.search(r.folded) is None
+
+
+def _asks_only_how_much(r: Reading) -> bool:
+    """Whether "wie viel" goes with nothing that is counted: a body and a verb ("Wie viel fließt nach Fulda?")."""
+    nouns = [w for w in r.words if _is_noun(w, r)]
+    other = r.attributes or r.absent or r.topics or r.themes or r.things or r.sections or r.categories
+    return bool(r.mentions.bodies) and not nouns and not other and _HOW_MUCH.search(r.folded) is not None
+
+
+_HOW_MUCH = re.compile(r"\b(?:wie ?viel|how much)\b")
+
+
+def _is_noun(word: str, r: Reading) -> bool:
+    """Whether a folded word stands with a capital inside the question; any word of an English one may be a noun."""
+    if r.language == "en":
+        return True
+    return any(fold_question(w) == word and w[0].isupper() for w in re.findall(r"(?<=\s)[^\W\d_]\w*", r.question))
 
 
 def _asks_amount(r: Reading) -> bool:
@@ -156,17 +188,8 @@ def _asks_amount(r: Reading) -> bool:
     )
 
 
-def funds(r: Reading) -> Choice | None:
-    """Amounts and computations over them."""
-    if _computes_bare(r):
-        return Choice("funds", told_operation(r, "look_up"), "amounts")
-    asked = r.attributes & {"amount", "own_share"}
-    given = "how_many_amount" in r.operations and is_statewide(r)
-    if not asked and not r.amounts and not given:
-        return None
-    listing = "measures" in r.attributes and r.operations & {"list", "count"} and "how_many_amount" not in r.operations
-    if listing and not r.amounts and not r.operations & {"maximum", "minimum", "difference", "average"}:
-        return None
+def _asks_number(r: Reading) -> bool:
+    """Whether a sum of money is wanted: by an operation, a sum, a word for one, or by who receives money."""
     numeric = (
         bool(r.operations & (NUMERIC | {"compare", "how_many_amount"}))
         or bool(r.amounts)
@@ -177,11 +200,35 @@ def funds(r: Reading) -> Choice | None:
             )
         )
     )
-    if _is_about_money_in_general(r):
-        return None
     plain = not r.operations & {"who", "why", "how", "when", "where"}
     received = _MONEY.search(r.folded) and (r.mentions.bodies or is_statewide(r)) and plain
-    numeric = numeric or bool(received) or "own_share" in r.attributes
+    return numeric or bool(received) or "own_share" in r.attributes
+
+
+def funds(r: Reading) -> Choice | None:
+    """Amounts and computations over them."""
+    if _computes_bare(r):
+        return Choice("funds", told_operation(r, "look_up"), "amounts")
+    if "average" in r.operations and PER_PROJECT.search(r.folded) and "count" not in r.operations:
+        return Choice("funds", "average", "amounts")
+    asked = r.attributes & {"amount", "own_share"}
+    given = "how_many_amount" in r.operations and (is_statewide(r) or _asks_only_how_much(r))
+    given = given or ("cost" in r.absent and "agreements" in r.corpus)
+    if not asked and not r.amounts and not given:
+        return None
+    listing = "measures" in r.attributes and r.operations & {"list", "count"} and "how_many_amount" not in r.operations
+    if "measures" in r.attributes and "share" in r.operations and (r.topics or r.categories or r.themes):
+        return None
+    if (
+        listing
+        and "own_share" not in r.attributes
+        and not r.amounts
+        and not r.operations & {"maximum", "minimum", "difference", "average"}
+    ):
+        return None
+    if _is_about_money_in_general(r):
+        return None
+    numeric = _asks_number(r)
     if "why" in r.operations and r.operations & {"compare"} and len(r.mentions.bodies) == 2:
         return Choice("funds", "compare")
     where_to = re.search(

@@ -83,11 +83,30 @@ def show(r: Reading) -> Choice | None:
         if w not in {"text", "wortlaut", "inhalt", "abschnitt", "section", "vereinbarung", "agreement"}
     }
     bare = not told and not r.operations - {"list", "show"} and not r.attributes - {"sections"} and not r.topics
+    if not r.sections and _SECTION_TOPIC.search(r.folded) and not r.attributes & {"signatory"}:
+        return Choice("show", "look_up")
     if not r.sections or not (r.operations & {"show", "factsheet"} or bare):
         return None
     if r.operations & {"wording", "compare"} and len(asked_years(r)) > 1:
         return None
     return Choice("show", "look_up")
+
+
+_SECTION_TOPIC = re.compile(
+    r"\b(?:abschnitt\w*|paragra(?:ph|f)(?:en|s)?|passus|passage|kapitel|section|clause)\b.{0,25}?\b(?:zu[mr]?|ueber|about|on|regarding|dealing with|covering)\s+(.+)"
+)
+"""A section asked for by what it is about ("der Abschnitt zur Öffentlichkeitsarbeit")."""
+
+
+_BEHIND_TOPIC = re.compile(
+    r"\s(?:aus|im|in|bei|von|der vereinbarung|des vertrags|steht|stehen|\w*kopier\w*|\w*zeig\w*|\w*les\w*|bitte|from|of the|please)\b|[?!.,;]"
+)
+
+
+def find_section_topic(folded: str) -> str:
+    """What a section is asked for by, empty where none is."""
+    match = _SECTION_TOPIC.search(folded)
+    return _BEHIND_TOPIC.split(match.group(1))[0] if match else ""
 
 
 def ministry(r: Reading) -> Choice | None:
@@ -121,7 +140,7 @@ def factsheet(r: Reading) -> Choice | None:
 
 
 STRONG_DEFINE = re.compile(
-    r"in voller laenge|short for|verbirgt sich|sagt mir nichts|nichts vorstellen|auf sich\b|wofuer steht|bedeutet|heisst|gemeint|abkuerz|kuerzel|stands? for|mean|acronym|abbreviat|begriff|defin|versteht man|ausgeschrieben|bedeutung|fuer was steht|^\S+ *= *\?"
+    r"in voller laenge|short for|verbirgt sich|sagt mir nichts|nichts vorstellen|auf sich\b|wofuer steht|bedeutet|heisst|gemeint|abkuerz|kuerzel|stands? for|mean(?! (?:of|amount|value|sum))|acronym|abbreviat|begriff|defin|versteht man|ausgeschrieben|bedeutung|fuer was steht|^\S+ *= *\?"
 )
 
 
@@ -144,6 +163,13 @@ def define(r: Reading) -> Choice | None:
 def corpus(r: Reading) -> Choice | None:
     """Which documents are held."""
     asked = r.corpus & {"documents", "agreements", "press"}
+    if (
+        r.mentions.groups
+        and r.corpus & {"held"}
+        and not (r.attributes or r.topics or r.themes or r.absent)
+        and not r.words
+    ):
+        return Choice("corpus", "count" if "count" in r.operations else "list", "bodies")
     if (
         not asked
         or r.attributes & {"signatory", "measures", "places", "own_share", "authority", "sign_date"}

@@ -14,6 +14,7 @@ _BACKWARD = re.compile(
     r"\b(?:davon|dort|dessen|deren|dafuer|dazu|darin|darunter|beide[nrs]?|diese[rnms]?|jene[rnms]?|letztere\w*|erstere\w*|ihn|ihm|ihr|ihnen|sie|er|es|das|da|"
     r"dieselbe\w*|selbe\w*|gleiche\w*|welche davon|both|these|those|them|they|it|its|there|that|this|he|she|him|her|his|their|same|latter|former)\b"
 )
+_FOR_IT = re.compile(r"\b(?:dafuer|hierfuer|dazu|davon|for (?:this|that|it|these|those|them)|of (?:this|that|it))\b")
 _BOTH = re.compile(r"\b(?:beide[nrs]?|both|den zweien|von den zwei|either|the two|die zwei)\b")
 _THE_CITY = re.compile(r"\b(?:die|der|stadt|the) ?(?:kreisfreie )?(?:stadt|city)\b")
 _THE_DISTRICT = re.compile(r"\b(?:der|den|dem|des|the) ?(?:land)?(?:kreis|kreises|district)\b")
@@ -97,6 +98,17 @@ def _refers_back(plan: QueryPlan, folded: str, shift: int | None) -> bool:
 
 def _fill(plan: QueryPlan, before: QueryPlan, thread: Thread, folded: str) -> QueryPlan:
     carried: list[str] = []
+    if plan.state and thread.answered and _FOR_IT.search(folded):
+        # "Wie viel zahlt das Land dafür?": the Land is who pays for what was talked about, not what is asked about.
+        plan = replace(plan, state=False)
+    if _asks_holder(plan, before):
+        # "Wofür steht BaE?" - "Und bei wem gibt es das?"
+        return replace(
+            before, question=plan.question, language=plan.language, kind="thing", operation="look_up", wanted="bodies",
+            bodies=plan.bodies, doubts=plan.doubts, asks=plan.asks, cues=plan.cues, carried=("things",),
+        )  # fmt: skip
+    if plan.absent and plan.kind == "prose":
+        plan = replace(plan, kind="absent")
     if _is_fragment(plan, before):
         plan, carried = _take_question(plan, before)
     names_bodies = bool(plan.bodies or plan.doubts or plan.unknown or plan.towns or plan.state)
@@ -121,12 +133,21 @@ def _fill(plan: QueryPlan, before: QueryPlan, thread: Thread, folded: str) -> Qu
     return replace(plan, carried=(*plan.carried, *carried))
 
 
+def _asks_holder(plan: QueryPlan, before: QueryPlan) -> bool:
+    """Whether a question asks who has the thing that the turn before named."""
+    if not before.things or plan.things or plan.words or plan.absent:
+        return False
+    return bool(plan.asks & {"who", "where"}) and plan.kind in {"prose", "measures", "define"}
+
+
 def _is_fragment(plan: QueryPlan, before: QueryPlan) -> bool:
     """Whether a question names only a slot ("Und in Offenbach?", "Und 2024?", "nur die Städte")."""
-    if "op:factsheet" in plan.cues:
+    if before.kind == "signing" and "function" in plan.asks:
+        return True
+    if "op:factsheet" in plan.cues or plan.absent:
         return False
     if plan.kind in {"prose", "factsheet"} and not plan.sections:
-        return len(plan.words) <= 2
+        return len(plan.words) <= (2 if before.kind in {"prose", "define", "absent"} else 0)
     if plan.kind == "corpus" and before.kind != "corpus":
         return not plan.words and "op:count" not in plan.cues and "held" not in plan.cues
     own = {c for c in plan.cues if not c.startswith("op:")} - {"part_time", "training_word"}
@@ -188,6 +209,7 @@ def _switch_kind(plan: QueryPlan, thread: Thread, folded: str) -> QueryPlan | No
         before is None
         or plan.bodies
         or plan.doubts
+        or "own_share" in plan.cues
         or plan.kind not in {"prose", "factsheet", "measures", "corpus", "funds"}
     ):
         return None
