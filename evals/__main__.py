@@ -92,7 +92,7 @@ def _run(name: str, world: "World", options: "Options", folder: Path, as_json: b
     suite, turns, verdicts, others = measured.suite, measured.turns, measured.verdicts, measured.others
     write_run(folder, suite.name, () if totals else suite.cases, turns, others)
     if measured.model is not None:
-        write_model(folder, measured.model)
+        write_model(folder, measured.model, totals=totals)
     scores = sum_up_by(verdicts, lambda v: v.kind)
     title = f"{suite.name}: {len(suite.cases)} Fälle"
     write_page(folder, title, scores, others, () if totals else turns)

@@ -43,9 +43,9 @@ def write_run(
     _write_json(folder / "times.json", seconds)
 
 
-def write_model(folder: Path, score: Any) -> None:
-    """Write what a language model gained and cost beside the run, as `model.json`."""
-    _write_json(folder / "model.json", asdict(score))
+def write_model(folder: Path, score: Any, *, totals: bool = False) -> None:
+    """Write what a language model gained and cost beside the run, as `model.json`; no sentence with `totals`."""
+    _write_json(folder / "model.json", asdict(score) | ({"refused": []} if totals else {}))
 
 
 def list_rights(verdicts: Sequence[Verdict]) -> dict[str, bool]:

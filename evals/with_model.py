@@ -29,6 +29,7 @@ class ModelScore:
         tokens_in: Tokens that it was sent.
         tokens_out: Tokens that it wrote.
         faults: How often it failed, by kind.
+        refused: Those sentences with the reasons, first attempts among them.
         seconds: Median and 95th percentile of a turn without it, then with it.
     """
 
@@ -43,6 +44,7 @@ class ModelScore:
     tokens_in: int
     tokens_out: int
     faults: dict[str, int]
+    refused: tuple[tuple[str, str], ...]
     seconds: tuple[float, float, float, float]
 
 
@@ -94,6 +96,7 @@ def run_with_model(
         tokens_in=usage.tokens_in,
         tokens_out=usage.tokens_out,
         faults=usage.faults,
+        refused=tuple(assistant.model.refused),
         seconds=(
             percentile(seconds[0], 0.5),
             percentile(seconds[0], 0.95),

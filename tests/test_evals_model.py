@@ -23,6 +23,7 @@ def test_a_set_is_asked_twice_and_compared(run, monkeypatch, tmp_path, corpus_in
     assert found["calls"] == len(peer.requests) > 0
     assert found["removed"] > 0
     assert found["tokens_in"] > 100
+    assert {sentence for sentence, _ in found["refused"]} == {"Alles ist anders [1]."}
 
 
 def test_without_the_option_the_model_is_not_asked(run, monkeypatch, tmp_path, corpus_index) -> None:

@@ -5,6 +5,7 @@ The door of this room. Nothing else of the program knows that there is a model, 
 
 import threading
 import time
+from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -15,6 +16,9 @@ from assistant.llm.client import ChatClient, Message, Reply
 from assistant.llm.deadline import Deadline
 from assistant.llm.tokens import count_tokens
 from assistant.settings import Settings
+
+MOST_REFUSED = 500
+"""Refused sentences that are remembered, for measures; the oldest are forgotten."""
 
 WAIT_SHARE = 0.25
 """Share of the time for an answer that a question waits for a free place at the model."""
@@ -47,6 +51,7 @@ class LanguageModel:
         self._places = threading.BoundedSemaphore(settings.llm_parallel)
         self._lock = threading.Lock()
         self._usage = Usage()
+        self.refused: deque[tuple[str, str]] = deque(maxlen=MOST_REFUSED)
 
     def load(self) -> None:
         """Loads the libraries of the client and the token counter, before the first question.
@@ -103,8 +108,9 @@ class LanguageModel:
         finally:
             self._places.release()
 
-    def count_sentences(self, kept: int, removed: int, seconds: float) -> None:
-        """Counts what became of an answer's sentences."""
+    def count_sentences(self, kept: int, removed: int, seconds: float, refused: Sequence[tuple[str, str]] = ()) -> None:
+        """Counts what became of an answer's sentences; `refused` are those that did not pass, each with the reason."""
+        self.refused.extend(refused)
         self._add(kept=kept, removed=removed, seconds=seconds)
 
     def count_reading(self) -> None:

@@ -70,6 +70,10 @@ class SentenceReader:
         kept = 2 if len(parts) > 1 and _HALF_MARK.fullmatch(parts[-1]) else 1
         done, self._rest = parts[:-kept], "".join(parts[-kept:])
         yield from (read_sentence(raw) for raw in done if raw.strip())
+        if len(self._rest) > 4 * LONGEST:
+            # No sentence is that long: it is given out to be refused, and does not slow what follows.
+            endless, self._rest = self._rest, ""
+            yield read_sentence(endless)
 
     def close(self) -> Iterator[Written]:
         """The sentences that remain; an unfinished one among them, which no check will let pass for whole."""
@@ -82,6 +86,13 @@ class SentenceReader:
             yield from (read_sentence(raw) for raw in _cut(line) if raw.strip())
 
 
+def _is_open(sentence: str) -> bool:
+    """Whether a quotation mark is open at the end of a sentence."""
+    if "„" in sentence:
+        return sentence.count("„") > sentence.count("“") + sentence.count("”")
+    return sentence.count("“") > sentence.count("”") or sentence.count('"') % 2 == 1
+
+
 def _cut(line: str) -> list[str]:
     """A line in sentences; marks behind a full stop stay with the sentence before."""
     parts = [line[start:end] for start, end in split_sentences(line)]
@@ -91,7 +102,10 @@ def _cut(line: str) -> list[str]:
         if marks:
             sentences[-1] += marks.group()
             part = part[marks.end() :]  # noqa: PLW2901  (what is left of it)
-        if part.strip():
+        if sentences and _is_open(sentences[-1]):
+            # A quote of several sentences is one piece of evidence, and one sentence.
+            sentences[-1] += part if sentences[-1][-1].isspace() else f" {part}"
+        elif part.strip():
             sentences.append(part)
     tail = line[len(line.rstrip()) :]
     if sentences and tail:

@@ -110,7 +110,7 @@ class Writer:
             if number >= handout.leads and number not in verifier.covered:
                 yield page.add(statement)
         yield from (page.note(sentence) for sentence in self._notes())
-        self._model.count_sentences(self._kept, self._removed, time.perf_counter() - start)
+        self._model.count_sentences(self._kept, self._removed, time.perf_counter() - start, self.refused)
         self.answer = replace(
             composed.answer,
             text=page.text,

@@ -87,6 +87,7 @@ def test_a_thousand_lying_answers_over_http_show_nothing_wrong(peer: Peer, assis
     chance = random.Random(SEED)
     counts: Counter = Counter()
     wrong: list[str] = []
+    model = LanguageModel(Settings(llm_url=peer.url, llm_model="lying", llm_timeout=20.0))
     for asked, lines in ((handmade(), HANDMADE), (assistant, CORPUS), (world(), list(world_questions(world())))):
         told = [(line, scene, lie) for line, scene in scenes(asked, lines) for lie in lies(scene, chance)]
         by_way = defaultdict(list)
@@ -95,17 +96,17 @@ def test_a_thousand_lying_answers_over_http_show_nothing_wrong(peer: Peer, assis
         for way, found in by_way.items():
             for line, scene, lie in chance.sample(found, min(18, len(found))):
                 counts[way] += 1
-                wrong += ask_lying(asked, peer, line, scene, lie)
+                wrong += ask_lying(asked, model, peer, line, scene, lie)
     sys.stdout.write(f"lying answers over HTTP: {counts.total()} in {len(counts)} ways, wrong shown: {len(wrong)}\n")
 
     assert counts.total() >= 1000
     assert wrong == []
 
 
-def ask_lying(assistant: Assistant, peer: Peer, line: str, scene: Scene, lie: Lie) -> list[str]:
+def ask_lying(assistant: Assistant, model: LanguageModel, peer: Peer, line: str, scene: Scene, lie: Lie) -> list[str]:
     """What is wrong with the answer to a question whose model lies."""
     peer.script = [Answer(lie.text, piece=60)]
-    assistant.model = LanguageModel(Settings(llm_url=peer.url, llm_model="lying", llm_timeout=20.0))
+    assistant.model = model
     try:
         *pieces, said = assistant.start().ask_stream(line)
     finally:

@@ -29,6 +29,17 @@ def test_a_sentence_is_given_out_when_its_line_ends() -> None:
     assert [s.text for s in reader.feed("Ein Satz [1].\nNoch")] == ["Ein Satz."]
 
 
+@pytest.mark.parametrize("size", [1, 4, 500])
+@pytest.mark.parametrize("marks", ["„“", "“”", '""'])
+def test_a_quote_of_several_sentences_is_one(size: int, marks: str) -> None:
+    opening, closing = marks
+    said = read(
+        f"Dort steht: {opening}Das gilt. Danach gilt es nicht. Dann wieder.{closing} [1]. Noch ein Satz [2].", size
+    )
+
+    assert [s.cites for s in said] == [("1",), ("2",)]
+
+
 @pytest.mark.parametrize("size", [1, 5, 500])
 def test_thoughts_are_not_said(size: int) -> None:
     said = read("<think>Der Landkreis zahlt nichts [1].\nHm.</think>\nEin Satz [1].\n", size)
@@ -57,3 +68,10 @@ def test_markup_is_found(text: str) -> None:
 
 def test_plain_words_are_no_markup() -> None:
     assert find_markup("„Wort“ (BaE) – 5,4 % von 1.204.350 Euro; § 4, Stütz- und Förderunterricht/Coaching & Co.") == ""
+
+
+def test_words_without_an_end_are_given_out_in_time() -> None:
+    said = read("Ausbildung und " * 5000, 15)
+
+    assert len(said) > 10
+    assert all(len(s.text) > 900 for s in said[:-1])
