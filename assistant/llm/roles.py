@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from assistant.answering.draft import Statement
 from assistant.answers import Language
@@ -28,6 +29,14 @@ _SHIFTING: dict[Language, dict[str, frozenset[str]]] = {
         "euros": frozenset(["under", "by", "from", "per"]),
         "number": frozenset(["under", "by", "from", "per", "to"]),
     },
+}
+_TAKING = {
+    "de": re.compile(r"\b(?:erhält|erhalten|erhielt\w*|bekommt|bekommen|bekam\w*|entfällt|entfallen)\b"),
+    "en": re.compile(r"\b(?:receives?|received|gets?|got)\b"),
+}
+_THE_STATE = {
+    "de": re.compile(r"\bdas land\b|\bdem land\b"),
+    "en": re.compile(r"(?<!from )(?<!by )(?<!of )\bthe state\b(?! (?:money|funds|funding|budget))"),
 }
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|been)\b")
 _TO = {
@@ -59,26 +68,38 @@ def find_wrong_role(
     odd = _find_odd_time(read, language)
     if odd:
         return odd
+    if group == "funds" and _takes_as_state(read, language):
+        return "the state is made a receiver"
     if group == "funds":
         return next((fault for p in bodies if (fault := _receives(p, read, language))), "")
     if group in {"state", "own"}:
         return next((f"'{p.shown}' is made a receiver" for p in bodies if not _acts(p, read, language)), "")
     if group == "signed":
         return next((fault for p in bodies if (fault := _signs(p, read, statements, records, language))), "")
-    if group == "count":
-        return _counts(read)
     return ""
 
 
 def _find_odd_time(read: Pieces, language: Language) -> str:
     """A word before a year, a day or a sum that makes it another: "nach 2025", "under 900,000 euros"."""
     several = sum(p.kind == "year" for p in read.pieces) > 1
+    for first, second in pairwise(read.pieces):
+        between = read.rest[first.end : second.start].strip().lower()
+        if first.kind == second.kind == "year" and between not in {"bis", "to", "-", "–", "through"}:
+            return f"'{first.shown} {between} {second.shown}' is no range of years"
     for piece in read.pieces:
         word = re.search(r"([^\W\d_]+)\s*$", read.before(piece))
         range_word = several and piece.kind == "year" and word is not None and word[1] in _RANGE
         if word is not None and word[1] in _SHIFTING[language].get(piece.kind, frozenset()) and not range_word:
             return f"'{word[1]} {piece.shown}' is another time or sum"
     return ""
+
+
+def _takes_as_state(read: Pieces, language: Language) -> bool:
+    """Whether "das Land", as a word, is the subject of anything but giving."""
+    words = read.rest.lower()
+    if not _THE_STATE[language].search(words):
+        return False
+    return _GIVING[language].search(words) is None or _TAKING[language].search(words) is not None
 
 
 def _receives(body: Piece, read: Pieces, language: Language) -> str:
@@ -124,13 +145,3 @@ def _signs(body: Piece, read: Pieces, statements: Sequence[Statement], records: 
     ):
         return ""
     return f"'{body.shown}' is not the one that was signed for"
-
-
-def _counts(read: Pieces) -> str:
-    """A number counts projects and nothing else."""
-    for piece in read.pieces:
-        if piece.kind == "number" and not re.match(
-            r"\s*(?:Projekte?n?|projects?|Maßnahmen?|measures?)\b", read.rest[piece.end :]
-        ):
-            return f"'{piece.shown}' does not count projects"
-    return ""

@@ -4,8 +4,10 @@ The facts of a sentence, in their order, must fall into runs, and each run must 
 that the sentence cites. Two bodies with their amounts exchanged leave no such division, cited or not.
 """
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from assistant.checking.records import Records
 from assistant.documents import STATE
@@ -15,6 +17,7 @@ from assistant.llm.pieces import PieceKind, Pieces, read_pieces
 from assistant.llm.roles import find_wrong_role
 from assistant.llm.sentences import Written
 
+_JOINT = re.compile(r"[,;]|\b(?:und|sowie|and)\b")
 FactKey = tuple[PieceKind, str]
 
 
@@ -99,6 +102,8 @@ def _finish(
     written: Written, read: Pieces, group: str, runs: Sequence[Handed], records: Records, handout: Handout
 ) -> Bound:
     """The last questions to a sentence whose facts fit: its words, its roles, its citations."""
+    if not _is_parallel(read, len(runs)):
+        return Bound(fault="several statements that are not told alike, one after the other")
     strange = strange_words(read.words(), group, handout.language)
     if strange:
         return Bound(fault=f"words that no record bears out: {', '.join(strange[:5])}")
@@ -109,6 +114,17 @@ def _finish(
     if not set(written.cites) <= set(keys) or any(not set(h.statement.citations) & set(written.cites) for h in runs):
         return Bound(fault="citations that are not those of its facts")
     return Bound(frozenset(h.number for h in runs), keys, text=_emphasise(read))
+
+
+def _is_parallel(read: Pieces, runs: int) -> bool:
+    """Whether several statements in one sentence name body and sum in the same order, with a stop or "und" between."""
+    told = [p for p in read.pieces if p.kind in {"body", "euros"} and p.value != STATE]
+    if runs < 2 or not any(p.kind == "euros" for p in told):
+        return True
+    pairs = [told[n : n + 2] for n in range(0, len(told), 2)]
+    orders = {tuple(p.kind for p in pair) for pair in pairs}
+    gaps = [read.rest[one[-1].end : other[0].start] for one, other in pairwise(pairs)]
+    return len(orders) == 1 and all(_JOINT.search(gap.lower()) for gap in gaps)
 
 
 def _emphasise(read: Pieces) -> str:

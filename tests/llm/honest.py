@@ -46,12 +46,6 @@ TURNS: dict[Language, dict[str, tuple[str, ...]]] = {
             "Am {date} unterzeichnete {person} ({function}) in {place} die Zielvereinbarung {year} {gen}.",
             "Unterzeichnet wurde die Zielvereinbarung {year} {gen} am {date} in {place} von {person} ({function}).",
         ),
-        "count_one": (
-            "{Nom} führt {year} {count} Projekte auf.",
-            "In der Zielvereinbarung {year} {gen} sind {count} Projekte aufgeführt.",
-            "{year} fördert {nom} {count} Projekte.",
-            "Die Zielvereinbarung {year} {gen} nennt {count} Projekte.",
-        ),
         "project_stands": (
             "Das Projekt „{measure}“ ist in der Zielvereinbarung {year} {gen} in {section} unter „{category}“ aufgeführt.",
             "„{measure}“ findet sich in {section} der Zielvereinbarung {year} {gen} unter „{category}“.",
@@ -71,10 +65,6 @@ TURNS: dict[Language, dict[str, tuple[str, ...]]] = {
         "signed_place_date": (
             "{person} ({function}) signed the {year} agreement of {nom} in {place} on {date}.",
             "On {date}, the {year} agreement of {nom} was signed in {place} by {person} ({function}).",
-        ),
-        "count_one": (
-            "{Nom} lists {count} projects in {year}.",
-            "The {year} agreement of {nom} names {count} projects.",
         ),
         "project_stands": ("“{measure}” is listed in {section} of the {year} agreement of {nom} under “{category}”.",),
         "stands_for": ("{short} is the abbreviation for “{long}”.",),
