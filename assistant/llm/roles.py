@@ -45,7 +45,7 @@ _TO = {
 }
 _BY = {
     "de": re.compile(r"(?:\bvom|\bvon|\bvon der|\bvon dem|\bdurch|\bdurch den|\bdurch die|\baus dem|\baus der|\baus|\bseitens\s+\w+)\s*$"),
-    "en": re.compile(r"(?:\bfrom|\bby|\bfrom the|\bby the|\bof|\bof the)\s*$"),
+    "en": re.compile(r"(?:\bfrom|\bby|\bfrom the|\bby the)\s*$"),
 }  # fmt: skip
 _ON_BEHALF = {
     "de": re.compile(
@@ -106,7 +106,9 @@ def _receives(body: Piece, read: Pieces, language: Language) -> str:
     """A body that gets money: no giver, and with a verb of giving in the case of the one who is given."""
     before = read.before(body)
     if body.value == STATE:
-        giver = _BY[language].search(before) or _GIVING[language].search(read.rest.lower()) or before.endswith("des ")
+        words = read.rest.lower()
+        gives = _GIVING[language].search(words) and not _TAKING[language].search(words)
+        giver = gives or _BY[language].search(before) or re.search(r"\b(?:des|of|of the) $", before)
         to_state = re.search(r"(?:\bdem|\ban das|\bfür das|\bto|\bfor|\bto the|\bfor the)\s*$", before)
         return "" if giver and not to_state else "the state is made a receiver"
     if _BY[language].search(before):

@@ -60,6 +60,7 @@ TURNS: dict[Language, dict[str, tuple[str, ...]]] = {
             "For {year}, {nom} was allocated {amount} from the training and qualification budget.",
             "{Nom} is granted {amount} in {year}.",
             "The amount for {nom} in {year} is {amount}.",
+            "The {year} budget of {nom} is {amount}.",
             "A total of {amount} is available to {nom} in {year}.",
         ),
         "signed_place_date": (

@@ -36,6 +36,7 @@ MAY_NOT = [
     (MORE, "Vom Landkreis Kassel erhält das Land 2025 959.620 Euro [2]."),
     (MORE, "Das Land erhält für den Landkreis Kassel 2025 959.620 Euro [2]."),
     (MORE, "Das Land Hessen erhält 2025 959.620 Euro für den Landkreis Kassel [2]."),
+    (MORE, "Das Land Hessen erhält die dem Landkreis Kassel 2025 bereitgestellten 959.620 Euro [2]."),
     (MORE, "Stadt und Landkreis Kassel erhalten 2025 959.620 Euro [2]."),
     (MORE, "Der Landkreis Kassel erhält nach 2025 959.620 Euro [2]."),
     (MORE, "Der Landkreis Kassel erhält bis 2025 959.620 Euro [2]."),
