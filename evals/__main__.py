@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from evals.external import SearchScore
     from evals.judge import Verdict
     from evals.measure import Measured, Options
+    from evals.questions import Asking
     from evals.world import World
 
 app = typer.Typer(add_completion=False, no_args_is_help=False, rich_markup_mode=None, pretty_exceptions_enable=False)
@@ -23,8 +24,10 @@ app.add_typer(peer, name="peer", hidden=True)
 Seed = Annotated[int, typer.Option(help="seed of all chance")]
 Documents = Annotated[int, typer.Option(min=1, help="number of files in the generated world")]
 Fix = Annotated[list[str] | None, typer.Option(help="axis=value, the only value(s) it may take")]
+PerKind = Annotated[int, typer.Option(min=1, help="generated cases of each kind, several times as many of some")]
+Phrasings = Annotated[str, typer.Option(help="'dev' or 'held': those that nobody looks at while mending answers")]
+Typos = Annotated[str, typer.Option(help="'some' as typed in a hurry, 'names': one slip in each body's name, 'none'")]
 Without = Annotated[list[str] | None, typer.Option(help="axis=value that is held out")]
-PerKind = Annotated[int, typer.Option(min=1, help="generated cases of each kind")]
 Set = Annotated[str, typer.Option("--set", help="'examples', 'world' or a file of cases")]
 Index = Annotated[Path | None, typer.Option(help="an index to ask, instead of a temporary one")]
 Out = Annotated[Path | None, typer.Option(help="run folder; evals/runs/<set> otherwise")]
@@ -48,6 +51,8 @@ def run(
     seed: Seed = 7,
     documents: Documents = 130,
     per_kind: PerKind = 6,
+    phrasings: Phrasings = "dev",
+    typos: Typos = "some",
     as_json: Annotated[bool, typer.Option("--json", help="the summary as JSON and nothing else")] = False,
     baselines: Baselines = False,
     keep: Keep = False,
@@ -63,10 +68,11 @@ def run(
     from evals.measure import Options
     from evals.world import World
 
+    world, asking = World(seed, documents), _make_asking(per_kind, phrasings, typos)
     folder = out or Path(__file__).parent / "runs" / Path(suite).stem
-    options = Options(per_kind, tuple(kind or ()), split, limit, index, baselines, with_model)
+    options = Options(asking, tuple(kind or ()), split, limit, index, baselines, with_model)
     try:
-        measured = _run(suite, World(seed, documents), options, folder, as_json, totals)
+        measured = _run(suite, world, options, folder, as_json, totals)
     except CaseError as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(2) from error
@@ -170,13 +176,12 @@ def world(folder: Annotated[Path, typer.Argument(help="folder for the files; the
 @app.command()
 def questions(file: Annotated[Path, typer.Argument(help="file for the cases, JSON lines")],
     seed: Seed = 7, documents: Documents = 130, fix: Fix = None, without: Without = None,
-    per_kind: Annotated[int, typer.Option(help="cases of each kind")] = 6) -> None:  # fmt: skip
+    per_kind: PerKind = 6, phrasings: Phrasings = "dev", typos: Typos = "some") -> None:  # fmt: skip
     """Write the questions about a generated world, with their right answers."""
     from evals.cases import write_cases
-    from evals.questions import ask_world
 
     made = _make_world(seed, documents, fix, without).make()
-    cases = ask_world([one.truth for one in made], seed, per_kind)
+    cases = _make_asking(per_kind, phrasings, typos).ask([one.truth for one in made], seed)
     write_cases(cases, file)
     typer.echo(f"{len(cases)} Fälle in {file}.")
 
@@ -306,6 +311,16 @@ def _search_xquad(limit: int | None) -> "list[SearchScore]":
                 return list(dict.fromkeys(hit.file for hit in assistant.search(question, 40)))
 
             return [score_search(name, asked[:limit], find) for name, asked in quiz.questions.items()]
+
+
+def _make_asking(per_kind: int, phrasings: str, typos: str) -> "Asking":
+    from evals.questions import Asking
+
+    try:
+        return Asking.read(per_kind, phrasings, typos)
+    except ValueError as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(2) from error
 
 
 def _make_world(seed: int, documents: int, fix: list[str] | None, without: list[str] | None) -> "World":

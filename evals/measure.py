@@ -1,11 +1,12 @@
 """Measures the assistant, and the baselines beside it, on one question set."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from evals.baselines import compare_with_baselines
 from evals.judge import Score, Verdict
+from evals.questions import Asking
 from evals.run import Suite, Turn, limit_cases, open_index, open_suite, run_suite
 from evals.with_model import ModelScore, require_model, run_with_model, without_model
 from evals.world import World
@@ -15,11 +16,11 @@ from evals.world import World
 class Options:
     """What of a set is asked, and of whom.
 
-    `per_kind` is the number of generated cases of each kind; `kinds`, `split` and `limit` choose among the cases;
+    `asking` says which questions a generated world is asked; `kinds`, `split` and `limit` choose among the cases;
     `index` is asked instead of a temporary one. With `with_model` the set is asked again with the language model.
     """
 
-    per_kind: int = 6
+    asking: Asking = field(default_factory=Asking)
     kinds: tuple[str, ...] = ()
     split: str | None = None
     limit: int | None = None
@@ -63,7 +64,7 @@ def measure_suite(
     """
     from assistant.ask import Assistant
 
-    with open_suite(name, world, options.per_kind) as whole, open_index(whole.paths, options.index) as settings:
+    with open_suite(name, world, options.asking) as whole, open_index(whole.paths, options.index) as settings:
         suite = limit_cases(whole, options.kinds, options.split, options.limit)
         if options.with_model:
             require_model(settings)

@@ -8,6 +8,7 @@ trec_eval. An empty answer never counts as precise: without citations or rows pr
 
 import math
 import random
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -93,9 +94,18 @@ def _squeeze(text: str) -> str:
 
 
 def find_missing_names(expected: Expected, answer: Answer) -> tuple[str, ...]:
-    """The expected strings that stand neither in the text nor in a row (case, white space and bold do not matter)."""
+    """The expected strings that stand neither in the text nor in a row (case, white space and bold do not matter).
+
+    A number of one to three digits must stand alone: the 3 of "2023", "§ 3", "[3]" or "3.12." is none.
+    """
     told = _squeeze(" ".join([answer.text, *(value for row in answer.rows for _, value in row.cells)]))
-    return tuple(names[0] for names in expected.names if not any(_squeeze(name) in told for name in names))
+    return tuple(names[0] for names in expected.names if not any(_is_told(_squeeze(name), told) for name in names))
+
+
+def _is_told(name: str, told: str) -> bool:
+    if not (name.isdecimal() and len(name) <= 3):
+        return name in told
+    return re.search(rf"(?<![\w§.,\[])(?<!§ ){name}(?![\w\]]|[.,]\d)", told) is not None
 
 
 def find_forbidden(expected: Expected, answer: Answer) -> tuple[str, ...]:

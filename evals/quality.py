@@ -12,6 +12,7 @@ from evals.causes import count_causes
 from evals.judge import Score, Verdict, sum_up_by
 from evals.measure import Options, measure_suite
 from evals.page import format_share, tabulate_scores
+from evals.questions import Asking
 from evals.run import EXAMPLES
 from evals.world import World
 
@@ -61,19 +62,26 @@ def measure_quality(world: World, per_kind: int, tell: Callable[[str], None]) ->
         per_kind: Generated cases of each kind.
         tell: Told the name of each part before it is measured.
     """
-    own = f"--seed {world.seed} --documents {world.documents} --per-kind {per_kind} --baselines"
+    own = f"--seed {world.seed} --documents {world.documents} --per-kind {per_kind}"
     plans = (
         ("worked examples", "Die durchgearbeiteten Beispiele", "examples", "--baselines"),
         ("development split", "Geschriebene Fragen, Entwicklungsteil", "evals/dev.jsonl", "--baselines"),
         ("development split, freer words", "Entwicklungsteil in freieren Worten", "evals/dev2.jsonl", ""),
         ("test split (totals only)", "Geschriebene Fragen, Prüfteil", "evals/test.jsonl", "--totals --baselines"),
-        (f"generated world of {world.documents} documents", "Erzeugte Welt", "world", own),
+        (f"generated world of {world.documents} documents", "Erzeugte Welt", "world", f"{own} --baselines"),
+        (
+            "the same, held-out phrasings (totals only)",
+            "Dieselbe Welt, andere Formulierungen",
+            "world",
+            f"{own} --phrasings held --totals",
+        ),
     )
     parts = []
     for name, title, suite, options in plans:
         tell(name)
         path = suite if suite in {"examples", "world"} else str(EXAMPLES.with_name(Path(suite).name))
-        measured = measure_suite(path, world, Options(per_kind, baselines="--baselines" in options))
+        asking = Asking(per_kind, "held" if "--phrasings held" in options else "dev")
+        measured = measure_suite(path, world, Options(asking, baselines="--baselines" in options))
         command = f"python -m evals --set {suite} {options}".strip()
         parts.append(Part(name, title, command, tuple(measured.verdicts), tuple(measured.others)))
     return Quality(*today(), tuple(parts))

@@ -14,10 +14,12 @@ from assistant.errors import AqbError
 from assistant.settings import Settings, read_settings
 from evals.cases import Case, CaseError, check_evidence, read_cases
 from evals.judge import Corpus, Verdict, judge_error, judge_turn
+from evals.questions import Asking
 from evals.world import World, write_world
 
 EXAMPLES = Path(__file__).with_name("examples.jsonl")
 CORPUS = Path(__file__).parent.parent / "corpus"
+USUAL = Asking()
 
 
 _BROKEN = (
@@ -74,25 +76,23 @@ class Suite:
 
 
 @contextmanager
-def open_suite(name: str, world: World, per_kind: int = 6) -> Iterator[Suite]:
+def open_suite(name: str, world: World, asking: Asking = USUAL) -> Iterator[Suite]:
     """The cases of a set: "examples" over the corpus, "world" over a generated one, or a file over the corpus.
 
     Args:
         name: Which set.
         world: The generated world to ask about.
-        per_kind: How many generated cases of each kind.
+        asking: How many generated cases of each kind, in which phrasings, with which typos.
 
     Raises:
         CaseError: No such set, or a case that cannot be meant.
     """
     if name == "world":
-        from evals.questions import ask_world
-
         with TemporaryDirectory() as folder:
             made = write_world(world, Path(folder) / "world")
-            truths = [one.truth for one in made]
-            own = f"world-{world.seed}-{world.documents}" + (f"-{per_kind}" if per_kind != 6 else "")
-            yield Suite(own, ask_world(truths, world.seed, per_kind), (Path(folder) / "world",), checked=False)
+            cases = asking.ask([one.truth for one in made], world.seed)
+            own = f"world-{world.seed}-{world.documents}{asking.suffix}"
+            yield Suite(own, cases, (Path(folder) / "world",), checked=False)
         return
     path = EXAMPLES if name == "examples" else Path(name)
     if not path.is_file():

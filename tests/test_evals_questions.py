@@ -7,8 +7,10 @@ import pytest
 from assistant.bodies import get_body
 from evals.cases import read_case, show_case
 from evals.questions import ask_world
-from evals.questions.ask import KINDS, make_slips
-from evals.questions.facts import arrange, name_body, phrasings, print_euros
+from evals.questions.ask import KINDS
+from evals.questions.facts import arrange
+from evals.questions.naming import name_body, print_euros
+from evals.questions.slips import make_slips
 from evals.world import World
 
 
@@ -65,7 +67,9 @@ def test_sums_are_those_of_the_records(made):
 def test_unanswerable_questions_expect_no_amount(cases):
     silent = [case for case in cases if case.kind == "not in the documents"]
     assert silent
-    assert all(case.expected[-1].amounts == () and not case.expected[-1].answerable for case in silent)
+    assert all(case.expected[-1].amounts == () for case in silent)
+    asked = [expected for case in silent for expected in case.expected]
+    assert sum(expected.answerable for expected in asked) / len(asked) < 0.2  # "which agreements?" may be "none"
 
 
 def test_namesakes_are_never_asked_by_their_short_name_alone():
@@ -81,10 +85,6 @@ def test_slips_keep_digits_and_quotations():
         assert "2025" in slipped
         assert "„Projekt ÄÖÜ“" in slipped
         assert slipped != text
-
-
-def test_every_phrasing_has_both_languages():
-    assert all(set(entry) == {"de", "en"} for entry in phrasings().values())
 
 
 def test_euros_in_both_languages():

@@ -234,7 +234,8 @@ def test_spans_cover_all_but_white_space(text):
 )
 def test_time_is_linear(piece):
     text = piece * (100_000 // len(piece))
-    begin = time.perf_counter()
+    begin = time.process_time()
     split_sentences(text)
 
-    assert time.perf_counter() - begin < 2.0
+    # Seconds of this process alone, on a busy machine too; with the square of the length it would take minutes.
+    assert time.process_time() - begin < 10.0

@@ -7,9 +7,12 @@ from decimal import ROUND_HALF_UP, Decimal
 from assistant.answering.draft import Desk, Draft, Fact, Statement
 from assistant.answering.funds import (
     add_funds,
+    is_own_share,
+    main_amounts,
     say_years,
     select_funds,
     state_funds,
+    without_rounded,
 )
 from assistant.answering.shown import (
     amount_fact,
@@ -83,7 +86,8 @@ def write_per_project(desk: Desk, funds: Sequence[Funds]) -> Draft:
 def write_own_share(desk: Desk, part: Sequence[Funds]) -> Draft:
     """What a body pays itself as a share of that and the state's money together."""
     documents = {f.document.id for f in part}
-    state = [f for f in desk.library.funds if f.document.id in documents and f not in part and f.body == part[0].body]
+    stated = without_rounded(main_amounts(f for f in desk.library.funds if not is_own_share(f)))
+    state = [f for f in stated if f.document.id in documents and f.body == part[0].body]
     whole = [*part, *state]
     draft = Draft()
     facts = {

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from assistant.answering.draft import Desk, Draft, Fact, Statement
 from assistant.answering.scope import (
@@ -87,6 +88,29 @@ def main_amounts(funds: Iterable[Funds]) -> tuple[Funds, ...]:
     return tuple(f for f in held if not f.amount.purpose or f.document.id not in general)
 
 
+ROUNDING = Decimal("0.02")
+"""How far a rounded sum ("knapp 880.000 Euro") may lie from the exact one that it stands for."""
+
+
+def without_rounded(funds: Iterable[Funds]) -> tuple[Funds, ...]:
+    """Without rounded sums beside which their document states the exact one: the same money, told twice."""
+    held = tuple(funds)
+    return tuple(f for f in held if not any(_is_exactly(other, f) for other in held))
+
+
+def _is_exactly(exact: Funds, rounded: Funds) -> bool:
+    """Whether one amount is the exact figure for another of the same document, receiver, payer and purpose."""
+    one, other = exact.amount, rounded.amount
+    same = (exact.document.id, exact.body, one.payer, one.purpose) == (
+        rounded.document.id,
+        rounded.body,
+        other.payer,
+        other.purpose,
+    )
+    close = abs(one.euros - other.euros) <= ROUNDING * other.euros
+    return same and one.kind == "exact" and other.kind == "about" and close and one.years == other.years
+
+
 def prefer_agreements(funds: Sequence[Funds], plan: QueryPlan) -> tuple[Funds, ...]:
     """Without the press figures for a body and year whose agreement states the sum itself, exact and signed."""
     if plan.document_kind == "press_release":
@@ -110,6 +134,7 @@ def select_funds(library: Library, plan: QueryPlan) -> Selection:
     added = own and plan.operation == "sum"
     pool = tuple(f for f in library.funds if (added or is_own_share(f) == own) and _of_document_kind(f, plan))
     meant = tuple(f for f in pool if for_purpose(f, plan)) if asks_purpose(plan) else main_amounts(pool)
+    meant = without_rounded(meant)
     timely = prefer_agreements([f for f in meant if in_years(f, plan)], plan)
     scope = resolve_bodies(plan, lambda body: any(f.body == body for f in timely))
     if scope.missing or scope.empty:

@@ -49,7 +49,9 @@ def write_part(desk: Desk, plan: QueryPlan, sources: Sources) -> Draft:
     draft = write_draft(desk, plan, sources)
     silent = draft.outcome == "refused" or (draft.outcome == "not_found" and plan.kind == "prose")
     if not silent:
-        return draft
+        # What comes nearest stands with the other parts already.
+        missing = draft.outcome == "not_found" and plan.kind == "funds"
+        return Draft("not_found", draft.statements[:1], searched=draft.searched) if missing else draft
     asked = given_fact(plan.question.strip(" ?.!,;"))
     return Draft("not_found", [desk.say("part_unanswered", basis="said", name=asked)], searched=draft.searched)
 

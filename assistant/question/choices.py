@@ -81,6 +81,9 @@ _ADDS = re.compile(
 def told_operation(r: Reading, default: Operation) -> Operation:
     """The operation that the cue words name, strongest first."""
     ops = r.operations
+    if {"count", "compare"} <= ops and len(r.mentions.bodies) == 2:
+        # "Wie viele Projekte hat X mehr als Y?"
+        return "difference"
     if {"maximum", "minimum"} <= ops and "rank" not in ops and not r.mentions.bodies:
         return "difference"
     order: tuple[Operation, ...] = ("rank", "maximum", "minimum", "difference", "share", "average", "count")

@@ -146,6 +146,9 @@ def _is_fragment(plan: QueryPlan, before: QueryPlan) -> bool:
         return True
     if "op:factsheet" in plan.cues or plan.absent:
         return False
+    if plan.kind == "define" and not plan.words and not plan.term and plan.has_year_filter():
+        # "Und was ist für 2027 geplant?"
+        return True
     if plan.kind in {"prose", "factsheet"} and not plan.sections:
         return len(plan.words) <= (2 if before.kind in {"prose", "define", "absent"} else 0)
     if plan.kind == "corpus" and before.kind != "corpus":

@@ -1,23 +1,12 @@
 """The truth of a world, arranged for asking."""
 
-import random
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
-from functools import cache
-from importlib.resources import files
 from typing import Any
 
-from assistant.bodies import Body, all_bodies, get_body
+from assistant.bodies import get_body
 from evals.cases import Evidence
-from evals.world import AgreementTruth, AmountTruth, MeasureTruth, PressTruth, Truth
-
-
-@cache
-def phrasings() -> dict[str, Any]:
-    """The phrasings of `phrasings.toml`."""
-    return tomllib.loads(files("evals.questions").joinpath("phrasings.toml").read_text(encoding="utf-8"))
+from evals.world import AgreementTruth, AmountTruth, MeasureTruth, OtherTruth, PressTruth, Truth
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +15,7 @@ class Held:
 
     agreements: tuple[AgreementTruth, ...]
     press: tuple[PressTruth, ...]
+    others: tuple[OtherTruth, ...] = ()
 
     @property
     def years(self) -> tuple[int, ...]:
@@ -35,6 +25,10 @@ class Held:
     def of_year(self, year: int) -> tuple[AgreementTruth, ...]:
         """The agreements of a year."""
         return tuple(a for a in self.agreements if a.year == year)
+
+    def of_kind(self, year: int, kind: str) -> tuple[AgreementTruth, ...]:
+        """The agreements of a year with bodies of a kind ("stadt", "landkreis"; all where empty)."""
+        return tuple(a for a in self.of_year(year) if not kind or get_body(a.body).kind == kind)
 
     def of_body(self, body: str) -> tuple[AgreementTruth, ...]:
         """The agreements of a body, by year."""
@@ -72,42 +66,8 @@ def _covers(amount: AmountTruth, year: int) -> bool:
 def arrange(truths: Sequence[Truth]) -> Held:
     """The agreements and press releases among truths."""
     agreements = tuple(t for t in truths if isinstance(t, AgreementTruth))
-    return Held(agreements, tuple(t for t in truths if isinstance(t, PressTruth)))
-
-
-def namesakes(body: Body) -> tuple[Body, ...]:
-    """The bodies that share a short name ("Kassel"), the body itself among them."""
-    return tuple(other for other in all_bodies() if other.short == body.short)
-
-
-def name_body(rng: random.Random, body_id: str, number: str = "") -> dict[str, str]:
-    """Slots for a body in a question; `number` is appended to the slot names ("nom2").
-
-    The short name stands for the body only where it is nobody else's.
-    """
-    body = get_body(body_id)
-    bare = body.full
-    if len(namesakes(body)) == 1 and rng.random() < 0.4:
-        bare = body.short
-    elif body.kind == "landkreis" and body.full.startswith("Landkreis") and rng.random() < 0.3:
-        bare = f"Kreis {body.name}"
-    nominative = body.inflect("nominative")
-    slots = {
-        "nom": nominative, "gen": body.inflect("genitive"), "dat": body.inflect("dative"),
-        "acc": body.inflect("accusative"), "bare": bare, "Nom": nominative[0].upper() + nominative[1:],
-    }  # fmt: skip
-    return {f"{name}{number}": value for name, value in slots.items()}
-
-
-def print_euros(euros: Decimal, language: str) -> str:
-    """Whole euros as people of a language write them."""
-    text = f"{int(euros):,}"
-    return text if language == "en" else text.replace(",", ".")
-
-
-def both_spellings(euros: Decimal) -> tuple[str, ...]:
-    """A sum in German and English digits, for names that an answer must hold."""
-    return (print_euros(euros, "de"), print_euros(euros, "en"))
+    press = tuple(t for t in truths if isinstance(t, PressTruth))
+    return Held(agreements, press, tuple(t for t in truths if isinstance(t, OtherTruth)))
 
 
 def cite_amount(agreement: AgreementTruth, **more: Any) -> Evidence:

@@ -2,11 +2,10 @@
 
 import random
 
-from assistant.documents import STATE
 from evals.cases import Evidence, Expected
-from evals.questions.facts import Held, cite_context, cite_head, cite_measure, cite_offers, cite_signature, phrasings
+from evals.questions.facts import Held, cite_context, cite_head, cite_measure, cite_offers, cite_signature
+from evals.questions.naming import spell_day, words
 from evals.questions.question import (
-    ANSWERED,
     ANSWERED_OR_PARTIAL,
     NOT_FOUND,
     YES,
@@ -15,15 +14,11 @@ from evals.questions.question import (
     ask_once,
     choose_agreement,
     expect_amount,
+    signed_for_body,
+    signed_for_state,
 )
 from evals.world import AgreementTruth, MeasureTruth, SignatureTruth
 from evals.world.agreement import wording
-from evals.world.printing import MONTHS
-
-_ENGLISH_MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
 
 
 def ask_amount(held: Held, rng: random.Random) -> Question | None:
@@ -32,38 +27,101 @@ def ask_amount(held: Held, rng: random.Random) -> Question | None:
     return ask_once(agreement.id, "amount", about_agreement(agreement, rng), expect_amount(held, agreement))
 
 
-def ask_signature(held: Held, rng: random.Random) -> Question | None:
-    """Who signed, when, where?"""
+def ask_signatory(held: Held, rng: random.Random) -> Question | None:
+    """Who signed for the body?"""
     agreement = choose_agreement(held, rng)
-    slots = about_agreement(agreement, rng)
-    phrasing = rng.choice(["signatory", "minister", "signing_date", "signing_place"])
-    state = phrasing == "minister"
-    signed = [s for s in agreement.signatures if (s.body == STATE) == state]
-    texts = [s.name for s in signed]
-    names: tuple[tuple[str, ...], ...] = tuple((s.name,) for s in signed)
-    if phrasing == "signing_place":
-        names = ((signed[0].place or "",),)
-    if phrasing == "signing_date":
-        if signed[0].date is None:
-            expected = Expected(NOT_FOUND, names=(), evidence=_optional_signature(agreement, signed[0]))
-            return ask_once(agreement.id, phrasing, slots, expected)
-        names = (spell_date(signed[0]),)
-    evidence = tuple(cite_signature(agreement, text) for text in texts)
-    return ask_once(agreement.id, phrasing, slots, Expected(ANSWERED, names=names, evidence=evidence))
+    return ask_once(agreement.id, "signatory", about_agreement(agreement, rng), expect_signatory(agreement))
 
 
-def _optional_signature(agreement: AgreementTruth, signature: SignatureTruth) -> tuple[Evidence, ...]:
-    return (cite_signature(agreement, signature.name, optional=True),)
+def expect_signatory(agreement: AgreementTruth) -> Expected:
+    """Everybody who signed for the body."""
+    return _expect_signed(signed_for_body(agreement), agreement)
 
 
-def spell_date(signature: SignatureTruth) -> tuple[str, ...]:
-    """A date in every spelling that an answer may use."""
+def _expect_signed(signed: tuple[SignatureTruth, ...], agreement: AgreementTruth) -> Expected:
+    evidence = tuple(cite_signature(agreement, s.name) for s in signed)
+    return Expected(
+        ANSWERED_OR_PARTIAL, names=tuple((s.name,) for s in signed), evidence=(*evidence, *cite_context(agreement))
+    )
+
+
+def ask_minister(held: Held, rng: random.Random) -> Question | None:
+    """Who signed for the ministry?"""
+    agreement = choose_agreement(held, rng)
+    expected = _expect_signed((signed_for_state(agreement),), agreement)
+    return ask_once(agreement.id, "minister", about_agreement(agreement, rng), expected)
+
+
+def ask_signing_date(held: Held, rng: random.Random) -> Question | None:
+    """When did the body sign? The line may be blank."""
+    agreement = choose_agreement(held, rng)
+    return ask_once(agreement.id, "signing_date", about_agreement(agreement, rng), expect_signing_date(agreement))
+
+
+def expect_signing_date(agreement: AgreementTruth) -> Expected:
+    """The day on which the body signed; where its line was left blank, that this is not said."""
+    signature = signed_for_body(agreement)[0]
     if signature.date is None:
-        return ()
-    year, month, day = signature.date
-    german, english = MONTHS[month - 1], _ENGLISH_MONTHS[month - 1]
-    spelled = (f"{day}. {german} {year}", f"{day} {english} {year}", f"{english} {day}, {year}")
-    return (f"{day}.{month}.{year}", f"{day:02}.{month:02}.{year}", *spelled)
+        place = cite_signature(agreement, signature.name, optional=True)
+        return Expected((*NOT_FOUND, "partial"), evidence=(place, *cite_context(agreement)))
+    evidence = (cite_signature(agreement, signature.name), *cite_context(agreement))
+    return Expected(ANSWERED_OR_PARTIAL, names=(spell_day(signature.date),), evidence=evidence)
+
+
+def ask_signing_place(held: Held, rng: random.Random) -> Question | None:
+    """Where did the body sign?"""
+    agreement = choose_agreement(held, rng)
+    return ask_once(agreement.id, "signing_place", about_agreement(agreement, rng), expect_signing_place(agreement))
+
+
+def expect_signing_place(agreement: AgreementTruth) -> Expected:
+    """The place in which the body signed."""
+    signature = signed_for_body(agreement)[0]
+    evidence = (cite_signature(agreement, signature.name), *cite_context(agreement))
+    return Expected(ANSWERED_OR_PARTIAL, names=((signature.place or "",),), evidence=evidence)
+
+
+def ask_function(held: Held, rng: random.Random) -> Question | None:
+    """In which function did somebody sign for a body?"""
+    agreement = choose_agreement(held, rng)
+    signature = rng.choice(signed_for_body(agreement))
+    evidence = (cite_signature(agreement, signature.name), *cite_context(agreement))
+    expected = Expected(ANSWERED_OR_PARTIAL, names=((signature.function,),), evidence=evidence)
+    slots = about_agreement(agreement, rng) | {"person": signature.name}
+    return ask_once(f"{agreement.id}-{signature.name}", "function", slots, expected)
+
+
+def ask_person_function(held: Held, rng: random.Random) -> Question | None:
+    """Which function has somebody, whatever they signed?"""
+    person = rng.choice(signed_for_body(choose_agreement(held, rng))).name
+    signed = [(a, s) for a in held.agreements for s in a.signatures if s.name == person]
+    quoted = any(person == name for release in held.press for name, _ in release.quotes)
+    if quoted or len({s.function for _, s in signed}) > 1:
+        return None
+    evidence = tuple(cite_signature(a, person, group=person) for a, _ in signed)
+    context = tuple(e for a, _ in signed for e in cite_context(a))
+    expected = Expected(ANSWERED_OR_PARTIAL, names=((signed[0][1].function,),), evidence=(*evidence, *context))
+    return ask_once(person, "person_function", {"person": person}, expected)
+
+
+def ask_alliance(held: Held, rng: random.Random) -> Question | None:
+    """For which years is the alliance that the preamble names?"""
+    agreement = choose_agreement(held, rng)
+    if agreement.alliance is None:
+        return None
+    first, last = (str(year) for year in agreement.alliance)
+    place = Evidence(agreement.file, "Präambel", f"{first} bis {last}", f"{agreement.file} Präambel")
+    expected = Expected(
+        ANSWERED_OR_PARTIAL, names=((first,), (last,)), evidence=(place, *_other_alliances(held, agreement))
+    )
+    return ask_once(agreement.id, "alliance", about_agreement(agreement, rng), expected)
+
+
+def _other_alliances(held: Held, agreement: AgreementTruth) -> tuple[Evidence, ...]:
+    first, last = agreement.alliance or (0, 0)
+    others = [a for a in held.agreements if a.alliance == agreement.alliance and a != agreement]
+    text = f"{first} bis {last}"
+    return tuple(Evidence(a.file, "Präambel", text, f"{a.file} Präambel", optional=True) for a in others)
 
 
 def ask_ministry(held: Held, rng: random.Random) -> Question | None:
@@ -133,6 +191,8 @@ def ask_whether_part_time(held: Held, rng: random.Random) -> Question | None:
     agreement = choose_agreement(held, rng)
     marked = tuple(m for m in agreement.measures if m.mark)
     slots = about_agreement(agreement, rng)
+    if not marked and any(amount.purpose == "Teilzeitausbildung" for amount in agreement.amounts):
+        return None  # money is earmarked, no project is marked: a reader may say either
     if marked:
         evidence = tuple(cite_measure(agreement, m) for m in marked)
         expected = Expected(ANSWERED_OR_PARTIAL, names=(YES,), evidence=(*evidence, *cite_context(agreement)))
@@ -153,7 +213,7 @@ def ask_category_of(held: Held, rng: random.Random) -> Question | None:
     category = next(c for c in agreement.categories if c.key == measure.category)
     usual = wording()["measures"]["titles"].get(category.key, [category.title])[0]
     evidence = (cite_measure(agreement, measure), *cite_context(agreement))
-    english = phrasings()["categories"]["en"].get(category.key, usual)
+    english = words()["categories"]["en"].get(category.key, usual)
     expected = Expected(ANSWERED_OR_PARTIAL, names=((category.title, usual, english),), evidence=evidence)
     slots = about_agreement(agreement, rng) | {"measure": measure.name}
     return ask_once(f"{agreement.id}-{measure.name}", "category_of", slots, expected)
@@ -162,7 +222,16 @@ def ask_category_of(held: Held, rng: random.Random) -> Question | None:
 def ask_section(held: Held, rng: random.Random) -> Question | None:
     """Show § 5."""
     agreement = choose_agreement(held, rng)
-    names = tuple((m.name,) for m in agreement.measures)
+    names = tuple((m.name, m.name.rstrip(".")) for m in agreement.measures)
     evidence = tuple(cite_measure(agreement, m) for m in agreement.measures)
     expected = Expected(ANSWERED_OR_PARTIAL, names=names, evidence=evidence)
     return ask_once(agreement.id, "show", about_agreement(agreement, rng), expected)
+
+
+MAKERS = (
+    ask_amount, ask_signatory, ask_ministry, ask_category_of, ask_signing_date, ask_function, ask_minister,
+    ask_signing_place, ask_alliance, ask_person_function,
+)  # fmt: skip
+LISTS = (ask_measures, ask_measures_of_category, ask_part_time_measures)
+YES_OR_NO = (ask_whether_part_time,)
+SHOWN = (ask_section,)

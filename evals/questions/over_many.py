@@ -1,26 +1,14 @@
-"""Questions over many agreements: filters, counts, sums, rankings, developments, reverse look-ups."""
+"""Questions over many agreements: filters, counts, reverse look-ups."""
 
 import random
+import re
 from collections.abc import Sequence
 from dataclasses import replace
-from decimal import Decimal
-from itertools import combinations
 
 from assistant.bodies import get_body
-from assistant.documents import STATE
 from evals.cases import Evidence, Expected
-from evals.questions.facts import (
-    Held,
-    both_spellings,
-    cite_amount,
-    cite_context,
-    cite_head,
-    cite_measure,
-    cite_offers,
-    cite_press,
-    cite_signature,
-    name_body,
-)
+from evals.questions.facts import Held, cite_amount, cite_context, cite_head, cite_measure, cite_offers, cite_signature
+from evals.questions.naming import spell_number
 from evals.questions.question import (
     ANSWERED_OR_PARTIAL,
     Question,
@@ -28,24 +16,21 @@ from evals.questions.question import (
     ask_once,
     choose_agreement,
     choose_year,
-    expect_computed,
+    expect_bodies,
+    name_of,
     press_places,
-    side_amounts,
+    signed_for_body,
+    single_budgets,
 )
-from evals.world import AgreementTruth
+from evals.world import AgreementTruth, MeasureTruth
+
+Found = tuple[AgreementTruth, MeasureTruth]
 
 # said outright in the documents, and not a wider word for others
 GROUPS = (
     "Alleinerziehende", "Wohnungslose", "Auszubildende", "Langzeitarbeitslose", "Straffällige", "Berufsrückkehrerinnen",
     "Analphabeten", "Menschen mit Behinderungen", "Bedarfsgemeinschaften",
 )  # fmt: skip
-
-
-def expect_bodies(agreements: Sequence[AgreementTruth], evidence: Sequence[Evidence]) -> Expected:
-    """A complete list of bodies."""
-    rows = tuple({"body": body} for body in dict.fromkeys(a.body for a in agreements))
-    context = tuple(e for a in agreements for e in cite_context(a))
-    return Expected(ANSWERED_OR_PARTIAL, rows=rows, evidence=(*evidence, *context))
 
 
 def ask_part_time_bodies(held: Held, rng: random.Random) -> Question | None:
@@ -70,22 +55,62 @@ def ask_category_bodies(held: Held, rng: random.Random) -> Question | None:
     return ask_once(f"{year}-{key}", "category_bodies", slots, expect_bodies(agreements, evidence))
 
 
+_NEAR_GROUPS = {
+    "Alleinerziehende": r"Mütter|Väter|Eltern|familie",
+    "Auszubildende": r"azubi|Ausb",
+    "Langzeitarbeitslose": r"Langzeitarbeitslos",
+    "Berufsrückkehrerinnen": r"Wiedereinst",
+    "Analphabeten": r"Grundbildung",
+    "Menschen mit Behinderungen": r"psychisch|Behind",
+}
+"""What a reader may count to a group though the name says it in other words; it may be listed and need not be."""
+
+
+def _find_group(held: Held, year: int, group: str) -> tuple[list[Found], list[Found]]:
+    """The projects of a year that name a group, and those that are near it."""
+    every = [(a, m) for a in held.of_year(year) for m in a.measures]
+    near = re.compile(_NEAR_GROUPS.get(group, "(?!)"), re.IGNORECASE)
+    found = [(a, m) for a, m in every if group in m.name]
+    return found, [(a, m) for a, m in every if group not in m.name and near.search(m.name)]
+
+
 def ask_group(held: Held, rng: random.Random) -> Question | None:
     """Which projects are for a target group?"""
-    year, group = choose_year(held, rng), rng.choice(GROUPS)
-    found = [(a, m) for a in held.of_year(year or 0) for m in a.measures if group in m.name]
+    year, group = choose_year(held, rng) or 0, rng.choice(GROUPS)
+    found, near = _find_group(held, year, group)
     if not found:
         return None
-    rows = tuple({"measure": name} for name in dict.fromkeys(m.name for _, m in found))
-    context = [e for a, _ in found for e in cite_context(a)]
-    releases = held.offers(None, year or 0)
+    releases = held.offers(None, year)
+    offers = [{"measure": offer} for r in releases for offer in r.offers]
     expected = Expected(
         outcomes=ANSWERED_OR_PARTIAL,
-        rows=rows,
-        allowed_rows=tuple({"measure": offer} for r in releases for offer in r.offers if group in offer),
-        evidence=(*(cite_measure(a, m) for a, m in found), *context, *(e for r in releases for e in cite_offers(r))),
+        rows=tuple({"measure": name} for name in dict.fromkeys(m.name for _, m in found)),
+        allowed_rows=(*offers, *({"measure": m.name} for _, m in near)),
+        evidence=(*_cite_group(found, near), *(e for r in releases for e in cite_offers(r))),
     )
-    return ask_once(f"{year}-{group}", "group", {"year": str(year), "group": group}, expected)
+    return ask_once(f"{year}-{group}", "group", {"year": str(year), "group:": group}, expected)
+
+
+def _cite_group(found: list[Found], near: list[Found]) -> list[Evidence]:
+    places = [cite_measure(a, m) for a, m in found] + [cite_measure(a, m, optional=True) for a, m in near]
+    return places + [e for a, _ in (*found, *near) for e in cite_context(a)]
+
+
+def ask_group_bodies(held: Held, rng: random.Random) -> Question | None:
+    """Who has projects for a target group?"""
+    year, group = choose_year(held, rng) or 0, rng.choice(GROUPS)
+    found, near = _find_group(held, year, group)
+    if not found:
+        return None
+    expected = expect_bodies([a for a, _ in found], _cite_group(found, near), [a for a, _ in near])
+    releases = held.offers(None, year)
+    told = tuple({"body": r.body} for r in releases if r.body and {"body": r.body} not in (expected.rows or ()))
+    expected = replace(
+        expected,
+        allowed_rows=(*expected.allowed_rows, *told),
+        evidence=(*expected.evidence, *(e for r in releases for e in cite_offers(r))),
+    )
+    return ask_once(f"{year}-{group}", "group_bodies", {"year": str(year), "group:": group}, expected)
 
 
 def ask_agreements(held: Held, rng: random.Random) -> Question | None:
@@ -100,129 +125,92 @@ def ask_agreements(held: Held, rng: random.Random) -> Question | None:
     return ask_once(f"{year}-{kind}", "agreements_kind", {"year": str(year), "kinds:": kind}, expected)
 
 
-def ask_count(held: Held, rng: random.Random) -> Question | None:
-    """How many projects, part-time projects, agreements?"""
-    phrasing = rng.choice(["count_measures", "count_agreements", "count_part_time"])
-    if phrasing == "count_agreements":
-        year = choose_year(held, rng, least=1)
-        agreements = held.of_year(year or 0)
-        evidence = tuple(replace(e, optional=True) for a in agreements for e in (cite_head(a), cite_amount(a)))
-        expected = Expected(ANSWERED_OR_PARTIAL, names=((str(len(agreements)),),), evidence=evidence)
-        return ask_once(str(year), phrasing, {"year": str(year)}, expected)
+def expect_count(agreement: AgreementTruth, count: int) -> Expected:
+    """A number of projects of one agreement."""
+    places = [cite_measure(agreement, m) for m in agreement.measures[:1]]
+    return Expected(ANSWERED_OR_PARTIAL, names=(spell_number(count),), evidence=(*places, *cite_context(agreement)))
+
+
+def ask_count_measures(held: Held, rng: random.Random) -> Question | None:
+    """How many projects has a body?"""
     agreement = choose_agreement(held, rng)
-    counted = [m for m in agreement.measures if m.mark or phrasing == "count_measures"]
-    if not counted:
+    expected = expect_count(agreement, len(agreement.measures))
+    return ask_once(agreement.id, "count_measures", about_agreement(agreement, rng), expected)
+
+
+def ask_count_part_time(held: Held, rng: random.Random) -> Question | None:
+    """How many part-time projects has a body?"""
+    agreement = choose_agreement(held, rng)
+    count = sum(m.mark is not None for m in agreement.measures)
+    if not count:
         return None
-    evidence = (*(cite_measure(agreement, m) for m in counted), *cite_context(agreement))
-    expected = Expected(ANSWERED_OR_PARTIAL, names=((str(len(counted)),),), evidence=evidence)
-    return ask_once(agreement.id, phrasing, about_agreement(agreement, rng), expected)
+    return ask_once(agreement.id, "count_part_time", about_agreement(agreement, rng), expect_count(agreement, count))
 
 
-def _single_budgets(held: Held, year: int | None) -> tuple[AgreementTruth, ...]:
-    """The agreements of a year; none where one is for two budgets, whose sum is open."""
-    agreements = held.of_year(year or 0)
-    return agreements if all(len(a.amounts) == 1 for a in agreements) else ()
+def ask_count_category(held: Held, rng: random.Random) -> Question | None:
+    """How many projects of a category has a body?"""
+    agreement = choose_agreement(held, rng)
+    key = rng.choice([c.key for c in agreement.categories if c.measures])
+    count = sum(m.category == key for m in agreement.measures)
+    slots = about_agreement(agreement, rng) | {"category:": key}
+    return ask_once(f"{agreement.id}-{key}", "count_category", slots, expect_count(agreement, count))
 
 
-def ask_sum(held: Held, rng: random.Random) -> Question | None:
-    """How much do all bodies of a year get together, or two of them?"""
-    year = choose_year(held, rng)
-    agreements = _single_budgets(held, year)
-    if len(agreements) < 2:
+def count_bodies(agreements: Sequence[AgreementTruth], beside: Sequence[AgreementTruth] = ()) -> Expected:
+    """A number of bodies; any of the places that were counted may be cited."""
+    places = [e for a in (*agreements, *beside) for e in (cite_head(a), cite_amount(a))]
+    places += [cite_measure(a, m) for a in (*agreements, *beside) for m in a.measures[:1]]
+    evidence = tuple(replace(e, optional=True) for e in places)
+    return Expected(ANSWERED_OR_PARTIAL, names=(spell_number(len(agreements)),), evidence=evidence)
+
+
+def ask_count_agreements(held: Held, rng: random.Random) -> Question | None:
+    """How many agreements of a year are held?"""
+    year = choose_year(held, rng, least=1) or 0
+    return ask_once(str(year), "count_agreements", {"year": str(year)}, count_bodies(held.of_year(year)))
+
+
+def ask_count_kind(held: Held, rng: random.Random) -> Question | None:
+    """How many cities (or districts) have an agreement of a year?"""
+    year, kind = choose_year(held, rng) or 0, rng.choice(["stadt", "landkreis"])
+    agreements = held.of_kind(year, kind)
+    if not agreements:
         return None
-    if rng.random() < 0.5:
-        total = sum((a.total.euros for a in agreements), Decimal(0))
-        return ask_once(str(year), "sum", {"year": str(year)}, expect_computed(held, agreements, (total,)))
-    one, two = rng.sample(agreements, 2)
-    slots = about_agreement(one, rng) | name_body(rng, two.body, "2")
-    expected = expect_computed(held, (one, two), (one.total.euros + two.total.euros,))
-    return ask_once(f"{one.id}-{two.id}", "sum_two", slots, expected)
+    slots = {"year": str(year), "kinds:": kind}
+    return ask_once(f"{year}-{kind}", "count_kind", slots, count_bodies(agreements, held.of_year(year)))
 
 
-def ask_difference(held: Held, rng: random.Random) -> Question | None:
-    """Who of two gets more, and by how much?"""
-    agreements = _single_budgets(held, choose_year(held, rng))
-    if len(agreements) < 2:
+def ask_count_part_time_bodies(held: Held, rng: random.Random) -> Question | None:
+    """How many bodies have part-time projects in a year?"""
+    year = choose_year(held, rng) or 0
+    found = [a for a in held.of_year(year) if any(m.mark for m in a.measures)]
+    if not found:
         return None
-    one, two = rng.sample(agreements, 2)
-    slots = about_agreement(one, rng) | name_body(rng, two.body, "2")
-    return ask_once(f"{one.id}-{two.id}", "difference", slots, expect_difference(held, one, two))
+    expected = count_bodies(found, held.of_year(year))
+    return ask_once(str(year), "count_part_time_bodies", {"year": str(year)}, expected)
 
 
-def expect_difference(held: Held, one: AgreementTruth, two: AgreementTruth) -> Expected:
-    """The difference of two totals, and the body with more."""
-    difference = abs(one.total.euros - two.total.euros)
-    more = one if one.total.euros > two.total.euros else two
-    expected = expect_computed(held, (one, two), (difference,))
-    return replace(expected, names=(both_spellings(difference), (get_body(more.body).short,)))
-
-
-def ask_extreme(held: Held, rng: random.Random) -> Question | None:
-    """Who gets the most or the least? Or all in order."""
-    phrasing = rng.choice(["highest", "lowest", "ranking"])
-    year = choose_year(held, rng, least=3)
-    agreements = _single_budgets(held, year)
-    if len(agreements) < 3:
+def ask_count_more_than(held: Held, rng: random.Random) -> Question | None:
+    """How many bodies get more than so much?"""
+    agreements = single_budgets(held, choose_year(held, rng, least=3), least=3)
+    if not agreements:
         return None
-    if phrasing == "ranking":
-        expected = expect_bodies(agreements, [cite_amount(a) for a in agreements])
-        return ask_once(str(year), phrasing, {"year": str(year)}, expected)
-    pick = max if phrasing == "highest" else min
-    best = pick(agreements, key=lambda a: a.total.euros)
-    others = tuple(a.total.euros for a in agreements) + tuple(e for a in agreements for e in side_amounts(held, a))
-    places = tuple(e for a in agreements if a != best for e in cite_context(a))
-    expected = Expected(
-        outcomes=ANSWERED_OR_PARTIAL,
-        amounts=(best.total.euros,),
-        allowed_amounts=others,
-        names=((get_body(best.body).short,),),
-        evidence=(cite_amount(best), cite_context(best)[0], *places, *press_places(held, best.body, best.year)),
-    )
-    return ask_once(str(year), phrasing, {"year": str(year)}, expected)
-
-
-def ask_average(held: Held, rng: random.Random) -> Question | None:
-    """What is the mean of a year?"""
-    year = choose_year(held, rng)
-    agreements = _single_budgets(held, year)
-    if len(agreements) < 2:
-        return None
-    total = sum((a.total.euros for a in agreements), Decimal(0))
-    expected = expect_computed(held, agreements, (total / len(agreements),), tolerance="1")
-    expected = replace(expected, allowed_amounts=(*expected.allowed_amounts, total))
-    return ask_once(str(year), "average", {"year": str(year)}, expected)
-
-
-def ask_more_than(held: Held, rng: random.Random) -> Question | None:
-    """Who gets more than so much?"""
-    year = choose_year(held, rng, least=3)
-    agreements = _single_budgets(held, year)
-    if len(agreements) < 3:
-        return None
-    totals = sorted(a.total.euros for a in agreements)
-    limit = (rng.choice(totals[:-1]) / 50_000).to_integral_value() * 50_000
+    limit = (rng.choice([a.total.euros for a in agreements]) / 100_000).to_integral_value() * 100_000
     above = [a for a in agreements if a.total.euros > limit]
-    if not above:
+    if not above or any(a.total.euros == limit for a in agreements):
         return None
-    expected = expect_bodies(above, [cite_amount(a) for a in above])
-    return ask_once(f"{year}-{limit}", "more_than", {"year": str(year), "amount:": str(limit)}, expected)
+    slots = {"year": str(agreements[0].year), "amount:": str(limit)}
+    return ask_once(f"{agreements[0].year}-{limit}", "count_more_than", slots, count_bodies(above, agreements))
 
 
-def ask_development(held: Held, rng: random.Random) -> Question | None:
-    """How did a body's money change over the years?"""
-    bodies = [b for b in {a.body for a in held.agreements} if len(held.of_body(b)) >= 2]
-    if not bodies:
+def ask_count_part_time_year(held: Held, rng: random.Random) -> Question | None:
+    """How many part-time projects are there in a year, over all bodies?"""
+    year = choose_year(held, rng) or 0
+    count = sum(m.mark is not None for a in held.of_year(year) for m in a.measures)
+    if not count:
         return None
-    agreements = held.of_body(rng.choice(sorted(bodies)))
-    totals = [a.total.euros for a in agreements]
-    expected = expect_computed(held, agreements, tuple(totals))
-    body = agreements[0].body
-    told = [amount.euros for r in held.press if r.body == body for amount in r.amounts]
-    changes = [b - a for a, b in combinations([*totals, *told], 2)]
-    allowed = (*expected.allowed_amounts, *changes, *(-c for c in changes))
-    places = [e for r in held.press if r.body == body for a in r.amounts for e in cite_press(r, a, optional=True)]
-    expected = replace(expected, allowed_amounts=(*allowed, *told), evidence=(*expected.evidence, *places))
-    return ask_once(body, "development", name_body(rng, body), expected)
+    expected = replace(count_bodies(held.of_year(year)), names=(spell_number(count),))
+    return ask_once(str(year), "count_part_time_year", {"year": str(year)}, expected)
 
 
 def ask_body_of_measure(held: Held, rng: random.Random) -> Question | None:
@@ -242,10 +230,9 @@ def ask_body_of_measure(held: Held, rng: random.Random) -> Question | None:
 
 def ask_body_of_person(held: Held, rng: random.Random) -> Question | None:
     """For whom did somebody sign?"""
-    agreement = choose_agreement(held, rng)
-    person = rng.choice([s for s in agreement.signatures if s.body != STATE]).name
+    person = rng.choice(signed_for_body(choose_agreement(held, rng))).name
     signed = [a for a in held.agreements if any(s.name == person for s in a.signatures)]
-    names = tuple((get_body(body).short,) for body in dict.fromkeys(a.body for a in signed))
+    names = tuple(dict.fromkeys(name_of(a) for a in signed))
     evidence = tuple(cite_signature(a, person) for a in signed) + tuple(e for a in signed for e in cite_context(a))
     expected = Expected(ANSWERED_OR_PARTIAL, names=names, evidence=evidence)
     return ask_once(person, "person_body", {"person": person}, expected)
@@ -258,8 +245,17 @@ def ask_body_of_amount(held: Held, rng: random.Random) -> Question | None:
     same = [a for a in held.agreements if a.total.euros == euros]
     if len(same) > 1:
         return None
-    names = ((get_body(agreement.body).short,), (str(agreement.year),))
+    names = (name_of(agreement), (str(agreement.year),))
     beside = press_places(held, agreement.body, agreement.year)
     evidence = (cite_amount(agreement), cite_context(agreement)[0], *beside)
     expected = Expected(ANSWERED_OR_PARTIAL, names=names, evidence=evidence)
     return ask_once(agreement.id, "amount_body", {"amount:": str(euros)}, expected)
+
+
+FILTERS = (ask_part_time_bodies, ask_category_bodies, ask_group, ask_group_bodies)
+ABOUT_THE_CORPUS = (ask_agreements,)
+COUNTS = (
+    ask_count_measures, ask_count_agreements, ask_count_part_time, ask_count_category, ask_count_kind,
+    ask_count_part_time_bodies, ask_count_more_than, ask_count_part_time_year,
+)  # fmt: skip
+REVERSE = (ask_body_of_measure, ask_body_of_person, ask_body_of_amount)

@@ -1,13 +1,16 @@
 """A question before it is phrased: what is asked about whom, and the right answer."""
 
 import random
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from assistant.bodies import get_body
+from assistant.documents import STATE
 from evals.cases import Evidence, Expected
-from evals.questions.facts import Held, cite_amount, cite_context, cite_press, name_body
-from evals.world import AgreementTruth
+from evals.questions.facts import Held, cite_amount, cite_context, cite_press
+from evals.questions.naming import both_spellings, name_body, namesakes
+from evals.world import AgreementTruth, SignatureTruth
 
 ANSWERED = ("answered",)
 ANSWERED_OR_PARTIAL = ("answered", "partial")
@@ -19,7 +22,7 @@ YES = ("Ja,", "Ja.", "Ja:", "Ja;", "Ja –", "Ja -", "Yes,", "Yes.", "Yes:", "Ye
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """The phrasing's name in `phrasings.toml`, its slots, and what is expected."""
+    """The type's name in `phrasings.toml`, its slots, and what is expected."""
 
     phrasing: str
     slots: Mapping[str, str]
@@ -99,3 +102,64 @@ def expect_computed(
         tolerance=Decimal(tolerance),
         evidence=tuple(places),
     )
+
+
+def expect_bodies(
+    agreements: Sequence[AgreementTruth], evidence: Sequence[Evidence], allowed: Sequence[AgreementTruth] = ()
+) -> Expected:
+    """A complete list of bodies; those of `allowed` may be listed too."""
+    rows = tuple({"body": body} for body in dict.fromkeys(a.body for a in agreements))
+    beside = tuple({"body": body} for body in dict.fromkeys(a.body for a in allowed) if {"body": body} not in rows)
+    context = tuple(e for a in (*agreements, *allowed) for e in cite_context(a))
+    return Expected(ANSWERED_OR_PARTIAL, rows=rows, allowed_rows=beside, evidence=(*evidence, *context))
+
+
+def expect_best(held: Held, agreements: Sequence[AgreementTruth], best: AgreementTruth) -> Expected:
+    """One of many bodies, with its total; the totals of the others may be shown."""
+    others = tuple(a.total.euros for a in agreements) + tuple(e for a in agreements for e in side_amounts(held, a))
+    gaps = tuple(abs(best.total.euros - a.total.euros) for a in agreements)
+    places = tuple(e for a in agreements if a != best for e in cite_context(a))
+    return Expected(
+        outcomes=ANSWERED_OR_PARTIAL,
+        amounts=(best.total.euros,),
+        allowed_amounts=(*others, *gaps),
+        names=(name_of(best),),
+        evidence=(cite_amount(best), cite_context(best)[0], *places, *press_places(held, best.body, best.year)),
+    )
+
+
+def expect_difference(held: Held, one: AgreementTruth, two: AgreementTruth) -> Expected:
+    """The difference of two totals, and the body with more."""
+    difference = abs(one.total.euros - two.total.euros)
+    more = one if one.total.euros > two.total.euros else two
+    expected = expect_computed(held, (one, two), (difference,))
+    return replace(expected, names=(both_spellings(difference), name_of(more)))
+
+
+def name_of(agreement: AgreementTruth) -> tuple[str, ...]:
+    """The body's name as an answer must hold it; with its kind where another body has the same."""
+    body = get_body(agreement.body)
+    if len(namesakes(body)) == 1:
+        return body.full, body.short
+    return body.full, f"{'Stadt' if body.kind == 'stadt' else 'Kreis'} {body.short}"
+
+
+def single_budgets(held: Held, year: int | None, kind: str = "", least: int = 2) -> tuple[AgreementTruth, ...]:
+    """The agreements of a year with bodies of a kind, at least so many; none where one is for two budgets.
+
+    The sum of an agreement for two budgets is open, and two equal totals have no order.
+    """
+    agreements = held.of_kind(year or 0, kind)
+    distinct = len({a.total.euros for a in agreements}) == len(agreements)
+    alone = all(amount.purpose != "Arbeitsmarktbudget" for a in agreements for amount in a.amounts)
+    return agreements if alone and distinct and len(agreements) >= least else ()
+
+
+def signed_for_body(agreement: AgreementTruth) -> tuple[SignatureTruth, ...]:
+    """The signatures of the body's side."""
+    return tuple(s for s in agreement.signatures if s.body != STATE)
+
+
+def signed_for_state(agreement: AgreementTruth) -> SignatureTruth:
+    """The signature of the ministry's side."""
+    return next(s for s in agreement.signatures if s.body == STATE)
