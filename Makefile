@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip -qq --disable-pip-version-check --no-input
 
 .DEFAULT_GOAL := help
-.PHONY: help run index test lint evals bench clean
+.PHONY: help run index test lint evals bench view-shots clean
 
 help:
 	@echo 'make run     environment, index of corpus/, web page on 127.0.0.1:7860'
@@ -13,6 +13,7 @@ help:
 	@echo 'make lint    ruff and mypy only'
 	@echo 'make evals   the question sets, with right and wrong by kind'
 	@echo 'make bench   seconds and megabytes of ingest and answers'
+	@echo 'make view-shots  the pictures of the pages in docs/'
 	@echo 'make clean   away with environment, index and run folders'
 
 run: index
@@ -35,6 +36,9 @@ evals: $(VENV)/.installed
 
 bench: $(VENV)/.installed
 	$(BIN)/python -m evals bench
+
+view-shots: $(VENV)/.installed-test
+	$(BIN)/python -m tests.web.view_shots docs
 
 clean:
 	rm -rf $(VENV) index evals/runs dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -29,16 +29,23 @@ from assistant.question.things import ThingIndex
 from assistant.question.thread import Thread, continue_plan
 from assistant.render import view_plan
 from assistant.settings import Settings
-from assistant.store import Store, open_store
+from assistant.store import Stamp, Store, open_store
 
 if TYPE_CHECKING:
+    from assistant.catalog import Filters
     from assistant.embed import Embedder
     from assistant.lexical import LexicalIndex
     from assistant.llm.model import LanguageModel
     from assistant.llm.writing import Writer
+    from assistant.retrieve import Parts
 
 MOST_MENDING = 300
 """Documents whose words mend misspelled questions: agreements repeat theirs, more add time and no words."""
+
+_OF_RECORDS = frozenset(
+    {"funds", "measures", "signing", "categories", "places", "factsheet", "comparison", "corpus", "thing"}
+)
+"""Kinds of plans that are about what differs between documents; all others are about what the text says: rules."""
 
 LONGEST_QUESTION = 2000
 """Characters of a question; longer ones are refused with a sentence."""
@@ -93,6 +100,11 @@ class Assistant:
         """The name of the open generation."""
         return self._store.generation
 
+    @property
+    def stamp(self) -> Stamp:
+        """With what the open generation was built."""
+        return self._store.stamp
+
     def is_current(self) -> bool:
         """Whether no newer generation has been swapped in since it was opened."""
         return self._store.is_current()
@@ -106,7 +118,8 @@ class Assistant:
         return Conversation(self)
 
     @cached_property
-    def _sources(self) -> Sources:
+    def sources(self) -> Sources:
+        """Search within filters, and the vocabulary of the index."""
         return Sources(search=self._search, vocabulary=self._lexical)
 
     @cached_property
@@ -134,9 +147,13 @@ class Assistant:
         years: Collection[int | None] | None = None,
         sections: Collection[str] | None = None,
         rules: bool = False,
+        aim: "Filters | None" = None,
+        parts: "Parts | None" = None,
     ) -> tuple[Hit, ...]:
-        from assistant.lexicon import open_lexicon
-        from assistant.retrieve import search
+        from assistant.lexicon import open_lexicon, open_synonyms
+        from assistant.retrieve import Parts, search
+
+        parts = parts or Parts()
 
         with self._lock:
             lexical, embedder = self._lexical, self._embedder
@@ -144,20 +161,44 @@ class Assistant:
             self._store,
             lexical,
             embedder,
-            open_lexicon(),
+            open_lexicon() if parts.translation else None,
             query,
             k,
             language=language,
             bodies=bodies,
             years=years,
             sections=sections,
-            rules=rules,
+            rules=rules or not parts.templates,
+            synonyms=open_synonyms() if parts.synonyms else None,
+            aim=aim if parts.names else None,
+            weights=parts.weights,
         )
 
-    def search(self, query: str, k: int = 10) -> tuple[Hit, ...]:
-        """The passages that answer a question best, best first."""
-        hits = self._search(query[: 5 * LONGEST_QUESTION], k)
+    def search(self, query: str, k: int = 10, parts: "Parts | None" = None) -> tuple[Hit, ...]:
+        """The passages that answer a question best, best first.
+
+        Passages of the bodies, years and sections that it names are preferred; wording that agreements share comes
+        after other text where the question is about what differs between them.
+        """
+        language = detect_language(query)
+        plan = self._plan_one(query[:LONGEST_QUESTION], Thread(), language)
+        hits = self._search(
+            query[: 5 * LONGEST_QUESTION],
+            k,
+            language=language,
+            rules=plan.kind not in _OF_RECORDS,
+            aim=self._find_aim(plan),
+            parts=parts,
+        )
         return tuple(replace(hit, also_in=tuple(self._filed(place) for place in hit.also_in)) for hit in hits)
+
+    def _find_aim(self, plan: QueryPlan) -> "Filters":
+        """The bodies, years and sections that a plan names."""
+        from assistant.catalog import Filters
+
+        bodies = (*plan.bodies, *(body for doubt in plan.doubts for body in doubt.bodies))
+        years = [year for year in self.library.years if plan.allows_year(year)] if plan.has_year_filter() else []
+        return Filters(bodies=bodies or None, years=years or None, sections=plan.sections or None)
 
     def _filed(self, place: Place) -> Place:
         return replace(place, file=self.library.document(place.span.document_id).file)
@@ -192,7 +233,7 @@ class Assistant:
             return _Composed(self._too_long(question, language, start), thread, question, start)
         desk = Desk(self.library, Ledger(self.library), language)
         plans = plan_parts(question, thread, lambda part, before: self._plan_one(part, before, language))
-        draft = write_draft(desk, plans[0], self._sources)
+        draft = write_draft(desk, plans[0], self.sources)
         if draft.outcome == "not_found" and "years" in plans[0].carried and plans[0].kind != "prose":
             # A year that was only carried over must not hide what is held for another.
             freed = replace(
@@ -202,13 +243,13 @@ class Assistant:
                 year_last=None,
                 carried=tuple(c for c in plans[0].carried if c != "years"),
             )
-            wider = write_draft(desk, freed, self._sources)
+            wider = write_draft(desk, freed, self.sources)
             if wider.outcome != "not_found":
                 plans, draft = (freed, *plans[1:]), wider
         if self.model is not None and len(plans) == 1:
             plans, draft = self._read_with_model(self.model, desk, plans, draft, start)
         for plan in plans[1:]:
-            draft = join_drafts(draft, write_part(desk, plan, self._sources))
+            draft = join_drafts(draft, write_part(desk, plan, self.sources))
         answer, statements = assemble(desk, plans, draft, question, time.perf_counter() - start)
         return _Composed(answer, _next_thread(thread, plans[-1], answer), question, start, statements)
 
@@ -225,7 +266,7 @@ class Assistant:
         except ModelError:
             said = [*draft.statements, desk.say("model_silent", basis="said")]
             return plans, replace(draft, statements=said)
-        read = write_draft(desk, plan, self._sources) if plan else None
+        read = write_draft(desk, plan, self.sources) if plan else None
         if plan is None or read is None or read.outcome not in {"answered", "partial", "clarify"}:
             return plans, draft
         model.count_reading()

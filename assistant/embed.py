@@ -8,7 +8,7 @@ unless the environment says `HF_HUB_OFFLINE=0`.
 import hashlib
 import json
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -71,7 +71,7 @@ def open_embedder(settings: "Settings") -> Embedder:
     """
     wanted = settings.embed_model
     if wanted is None:
-        return StaticEmbedder(SHIPPED_MODEL, SHIPPED_NAME)
+        return open_shipped()
     if wanted.startswith(("http://", "https://")):
         from assistant.embed_server import ServerEmbedder
 
@@ -82,6 +82,16 @@ def open_embedder(settings: "Settings") -> Embedder:
     if not folder.is_dir() and (folder.is_absolute() or wanted.startswith((".", "~")) or wanted.count("/") > 1):
         raise ModelError(f"AQB_EMBED_MODEL nennt den Ordner '{wanted}', den es nicht gibt; {_HELP}")
     return TransformerEmbedder(wanted, folder if folder.is_dir() else None)
+
+
+@cache
+def open_shipped() -> "StaticEmbedder":
+    """The shipped model, opened once.
+
+    Raises:
+        ModelError: Its folder is missing or damaged.
+    """
+    return StaticEmbedder(SHIPPED_MODEL, SHIPPED_NAME)
 
 
 _HELP = "ohne AQB_EMBED_MODEL wird das mitgelieferte Modell verwendet."
@@ -106,6 +116,10 @@ class StaticEmbedder:
                 "`python -m ingest.training model` schreibt es neu."
             )
 
+        # Pages of an empty array cost nothing until they are written to.
+        self._converted = np.empty(self._table.shape, np.float32)
+        self._is_converted = np.zeros(rows, np.bool_)
+
     @property
     def dimension(self) -> int:
         """Numbers per vector."""
@@ -118,6 +132,22 @@ class StaticEmbedder:
         digest.update(self._table.tobytes())
         return digest.hexdigest()[:16]
 
+    def piece_vectors(self, numbers: NDArray[np.integer]) -> Vectors:
+        """The vectors of some word pieces, a row each, as they are added up.
+
+        Converting the file's half precision takes longer than all the rest, so each row is converted once and kept.
+        """
+        new = numbers[~self._is_converted[numbers]]
+        if len(new):
+            self._converted[new] = self._table[new]
+            self._is_converted[new] = True
+        rows: Vectors = self._converted[numbers]
+        return rows
+
+    def read_pieces(self, texts: Sequence[str]) -> list[list[int]]:
+        """The numbers of the word pieces of each text."""
+        return [encoding.ids for encoding in self._tokenizer.encode_batch_fast(list(texts), add_special_tokens=False)]
+
     def embed_passages(self, texts: Sequence[str]) -> Vectors:
         """Vectors of document texts, one row each, L2-normalised."""
         parts = [self._embed(texts[start : start + _BATCH]) for start in range(0, len(texts), _BATCH)]
@@ -129,11 +159,10 @@ class StaticEmbedder:
         return vector
 
     def _embed(self, texts: Sequence[str]) -> Vectors:
-        encodings = self._tokenizer.encode_batch_fast(list(texts), add_special_tokens=False)
         means = np.zeros((len(texts), self.dimension), np.float32)
-        for row, encoding in enumerate(encodings):
-            if encoding.ids:
-                means[row] = self._table[encoding.ids].mean(axis=0, dtype=np.float32)
+        for row, pieces in enumerate(self.read_pieces(texts)):
+            if pieces:
+                means[row] = self._table[pieces].mean(axis=0, dtype=np.float32)
         return normalise_rows(means)
 
 

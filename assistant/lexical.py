@@ -1,26 +1,29 @@
-"""The lexical index: BM25 over passages by two analyzers, stems and character runs.
+"""The lexical index: BM25 over passages by two analyzers, stems and character runs; and the likeness of their words.
 
 Built once for each generation and kept beside it; opening maps a few arrays into memory and reads no word list.
 """
 
 import json
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
 from assistant.analyze import LONGEST_WORD, gram_terms, split_tokens, stem_terms, stop_words
 from assistant.compounds import SHORTEST_PART, CompoundSplitter, fold
 from assistant.documents import Passage
+from assistant.embed import open_shipped
 from assistant.errors import IndexForeign
 from assistant.lexicon import german_words
+from assistant.likeness import Likeness, Numbers, WordIndex
 from assistant.postings import Postings, Scores, TermTable
 from assistant.translate import QuestionWord
 
-VERSION = 1
+VERSION = 2
 """Of the analyzers and the files; an index of another version is built anew."""
 
 _REBUILD = "`python -m ingest --rebuild` legt ihn neu an"
@@ -47,8 +50,8 @@ class LexicalIndex:
         3
     """
 
-    def __init__(self, stems: Postings, grams: Postings, words: TermTable) -> None:
-        self._stems, self._grams, self._words = stems, grams, words
+    def __init__(self, stems: Postings, grams: Postings, words: TermTable, alike: WordIndex) -> None:
+        self._stems, self._grams, self._words, self._alike = stems, grams, words, alike
         self._splitter = CompoundSplitter(words)
 
     @property
@@ -57,15 +60,16 @@ class LexicalIndex:
         return self._stems.size
 
     @classmethod
-    def build(cls, passages: Sequence[Passage]) -> "LexicalIndex":
-        """The index over the search texts of passages, in their order."""
+    def build(cls, passages: Sequence[Passage], *, compounds: bool = True) -> "LexicalIndex":
+        """The index over the search texts of passages, in their order; without the parts of compounds if so wanted."""
         texts = [passage.search_text for passage in passages]
-        words = _part_words(texts)
+        words = _part_words(texts) if compounds else frozenset[str]()
         splitter = CompoundSplitter(words)
         tokens = [[token for token in split_tokens(text) if token not in stop_words("de")] for text in texts]
         shares = [1 / (1 + len(passage.also_in)) for passage in passages]
         stems = _count(tokens, lambda token: stem_terms(token, splitter), shares)
-        return cls(stems, _count(tokens, gram_terms, shares), TermTable.build(words))
+        grams = _count(tokens, gram_terms, shares)
+        return cls(stems, grams, TermTable.build(words), WordIndex.build(texts, open_shipped()))
 
     def scores(self, words: Sequence[QuestionWord]) -> LexicalScores:
         """How well each passage answers the words of a question (see `translate.read_words`)."""
@@ -73,6 +77,10 @@ class LexicalIndex:
             _score(self._stems, words, lambda token: stem_terms(token, self._splitter)),
             _score(self._grams, words, gram_terms),
         )
+
+    def likeness(self, words: Sequence[str], passages: Numbers) -> Likeness:
+        """How nearly some passages hold what the words of a question mean (see `likeness.content_words`)."""
+        return self._alike.scores(words, passages, open_shipped())
 
     def frequency(self, term: str) -> int:
         """In how many passages a stem stands."""
@@ -88,7 +96,8 @@ class LexicalIndex:
         self._stems.save(folder, "stems")
         self._grams.save(folder, "grams")
         self._words.save(folder, "words")
-        head = {"version": VERSION, "passages": self.size}
+        self._alike.save(folder)
+        head = {"version": VERSION, "passages": self.size, "model": open_shipped().fingerprint}
         (folder / "lexical.json").write_text(json.dumps(head), encoding="utf-8")
 
     @classmethod
@@ -100,14 +109,13 @@ class LexicalIndex:
         """
         try:
             head = json.loads((folder / "lexical.json").read_text(encoding="utf-8"))
-            version, size = int(head["version"]), int(head["passages"])
+            _require(folder, head)
+            size = int(head["passages"])
             stems, grams = (Postings.load(folder, name, size) for name in ("stems", "grams"))
-            words = TermTable.load(folder, "words")
+            words, alike = TermTable.load(folder, "words"), WordIndex.load(folder)
         except (OSError, ValueError, EOFError, KeyError, TypeError) as error:
             raise IndexForeign(f"Der Wortindex in '{folder}' lässt sich nicht lesen ({error}); {_REBUILD}.") from error
-        if version != VERSION:
-            raise IndexForeign(f"Der Wortindex in '{folder}' hat Version {version} statt {VERSION}; {_REBUILD}.")
-        return cls(stems, grams, words)
+        return cls(stems, grams, words, alike)
 
 
 def open_lexical(folder: Path | None, passages: Sequence[Passage]) -> LexicalIndex:
@@ -124,6 +132,19 @@ def open_lexical(folder: Path | None, passages: Sequence[Passage]) -> LexicalInd
             f"Der Wortindex in '{folder}' kennt {index.size} Textstellen statt {len(passages)}; {_REBUILD}."
         )
     return index
+
+
+def _require(folder: Path, head: Mapping[str, Any]) -> None:
+    """Check that an index means what this program takes it for.
+
+    Raises:
+        IndexForeign: Another version wrote it, or another shipped model.
+    """
+    version, model = int(head["version"]), open_shipped().fingerprint
+    if version != VERSION:
+        raise IndexForeign(f"Der Wortindex in '{folder}' hat Version {version} statt {VERSION}; {_REBUILD}.")
+    if head["model"] != model:
+        raise IndexForeign(f"Der Wortindex in '{folder}' gehört zum Modell {head['model']} statt {model}; {_REBUILD}.")
 
 
 def _part_words(texts: Iterable[str]) -> frozenset[str]:

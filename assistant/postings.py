@@ -77,7 +77,7 @@ class TermTable:
     @classmethod
     def load(cls, folder: Path, name: str) -> "TermTable":
         """Maps a saved table into memory."""
-        return cls(_map(folder / f"{name}.digests.npy"), _map(folder / f"{name}.numbers.npy"))
+        return cls(load_array(folder / f"{name}.digests.npy"), load_array(folder / f"{name}.numbers.npy"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +147,9 @@ class Postings:
     @classmethod
     def load(cls, folder: Path, name: str, size: int) -> "Postings":
         """Maps saved postings into memory."""
-        starts, passages, weights = (_map(folder / f"{name}.{what}.npy") for what in ("starts", "passages", "weights"))
+        starts, passages, weights = (
+            load_array(folder / f"{name}.{what}.npy") for what in ("starts", "passages", "weights")
+        )
         terms = TermTable.load(folder, name)
         if len(starts) != len(terms.digests) + 1 or len(passages) != len(weights) or starts[-1] != len(weights):
             raise ValueError(f"The arrays of '{name}' in {folder} do not belong together.")
@@ -169,7 +171,12 @@ def _rarity(frequency: npt.NDArray[Any], size: float) -> npt.NDArray[np.float64]
     return np.log1p((size - frequency + 0.5) / (frequency + 0.5))
 
 
-def _map(path: Path) -> Any:
-    """An array on disk, read page by page as it is used."""
+def load_array(path: Path) -> Any:
+    """An array on disk, read page by page as it is used.
+
+    Raises:
+        OSError: The file is missing.
+        ValueError: It is damaged.
+    """
     # The memmap class slows each slice down; the plain array over the same pages does not.
     return np.load(path, mmap_mode="r", allow_pickle=False).view(np.ndarray)

@@ -1,8 +1,9 @@
 """Search: the passages that answer a question best, by words and by meaning together.
 
 Three rankings are made over the passages that the filters leave: BM25 over stems, BM25 over character runs, and the
-cosine of the dense vectors in Chroma. Each is put on the scale of its own spread among the candidates (z-scores), so
-that they can be added.
+cosine of the dense vectors in Chroma. The best of each are the candidates; a fourth ranking compares their words with
+the question's, meaning by meaning (`likeness`). Each is put on the scale of its own spread among the candidates
+(z-scores), so that they can be added.
 """
 
 import unicodedata
@@ -20,6 +21,7 @@ from assistant.documents import Document, DocumentKind, Passage
 from assistant.hits import collect_hits
 from assistant.language import detect_language
 from assistant.lexical import LexicalIndex, LexicalScores
+from assistant.likeness import content_words
 from assistant.postings import Scores as Lexical
 from assistant.translate import Thesaurus, Translator, read_words
 
@@ -29,8 +31,14 @@ Scores: TypeAlias = npt.NDArray[np.float64]
 POOL = 300
 """Best passages of each ranking among which the z-scores are taken: the scale stays the same however large the index."""
 
-TEMPLATE_PENALTY = 2.0
+TEMPLATE_PENALTY = 2.5
 """What a template passage must be better by than variable text, in units of the fused score."""
+
+COMPARED = 50
+"""Best candidates whose words are compared with those of the question."""
+
+AIM_BONUS = 3.0
+"""What a passage of the body, year or section that the question names is better by, each, in units of the fused score."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +48,31 @@ class Weights:
     stems: float
     grams: float
     dense: float
+    alike: float
 
 
-WEIGHTS: dict[Language, Weights] = {"de": Weights(1.0, 1.0, 0.5), "en": Weights(1.0, 1.0, 0.5)}
-"""Chosen on the first 16 articles of XQuAD alone."""
+WEIGHTS = Weights(1.0, 1.0, 1.0, 1.0)
+"""All alike: on the first 16 articles of XQuAD and on the development questions no other choice is better by more than
+chance (docs/retrieval.md)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Which parts of search are at work; all of them but in measurements.
+
+    Attributes:
+        weights: How much each ranking counts; 0 turns it off.
+        translation: English words find German ones.
+        synonyms: German words find others of the same meaning.
+        names: Passages of the bodies, years and sections that the question names are preferred.
+        templates: Shared wording comes after other text unless the question is about rules.
+    """
+
+    weights: Weights = WEIGHTS
+    translation: bool = True
+    synonyms: bool = True
+    names: bool = True
+    templates: bool = True
 
 
 class SearchStore(Protocol):
@@ -92,6 +121,8 @@ def search(
     sections: Collection[str] | None = None,
     rules: bool = False,
     synonyms: Thesaurus | None = None,
+    aim: Filters | None = None,
+    weights: Weights = WEIGHTS,
 ) -> tuple[Hit, ...]:
     """The passages that answer a question best, best first, one hit for each wording.
 
@@ -109,6 +140,8 @@ def search(
         sections: Labels ("§ 4").
         rules: The question is about the rules that all agreements share: their wording is not ranked after others.
         synonyms: Further German words for those of a German question; None for the words alone.
+        aim: Bodies, years and sections that the question names: their passages are preferred, none left out.
+        weights: How much each ranking counts.
 
     Returns:
         At most `k` hits; none where the question holds no word, no number and nothing alike.
@@ -122,12 +155,32 @@ def search(
         return ()
     pool = max(POOL, 3 * k)
     dense = _dense_scores(store, catalog, embedder, query, min(pool, len(allowed)), filters)
-    candidates, scores = fuse(lexical.scores(words), dense, allowed, catalog.wordings, WEIGHTS[spoken], pool)
+    candidates, scores = fuse(lexical.scores(words), dense, allowed, catalog.wordings, weights, pool)
+    scores += AIM_BONUS * _count_aims(catalog, aim)[candidates]
+    best = np.argsort(-scores, kind="stable")[:COMPARED]
+    alike = lexical.likeness(content_words(query, spoken), candidates[best])
+    scores += weights.alike * _spread_likeness(alike, best, len(candidates))
     if not rules:
         scores -= TEMPLATE_PENALTY * catalog.templates[candidates]
     order = np.argsort(-scores, kind="stable")
     ranked = ((catalog.passages[candidates[i]], float(scores[i])) for i in order)
     return collect_hits(catalog, ranked, filters, k)
+
+
+def _spread_likeness(alike: npt.NDArray[np.float32], compared: Numbers, size: int) -> Scores:
+    """The standardised likeness of the compared candidates; all others lie level with the least of them."""
+    standard = _standardise(alike)
+    spread = np.full(size, standard.min(initial=0.0))
+    spread[compared] = standard
+    return spread
+
+
+def _count_aims(catalog: Catalog, aim: Filters | None) -> Scores:
+    """For each passage how many of body, year and section are such as the question names."""
+    wanted = aim or Filters()
+    named = (Filters(bodies=wanted.bodies), Filters(years=wanted.years), Filters(sections=wanted.sections))
+    masks = [catalog.allowed(one) for one in named if one != Filters()]
+    return np.sum(masks, axis=0, dtype=np.float64) if masks else np.zeros(len(catalog.passages))
 
 
 _CATALOGS: WeakKeyDictionary[SearchStore, Catalog] = WeakKeyDictionary()

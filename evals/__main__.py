@@ -275,14 +275,37 @@ def _read_sizes(sizes: str) -> list[int]:
 def search(
     limit: Annotated[int | None, typer.Option(help="only so many questions of each language")] = None,
     as_json: Annotated[bool, typer.Option("--json")] = False,
+    evidence: Annotated[
+        bool, typer.Option("--evidence", help="the written and generated questions instead of XQuAD")
+    ] = False,
+    ablation: Annotated[
+        bool, typer.Option("--ablation", help="each part turned off, on all sets, as a Markdown table")
+    ] = False,
+    scale: Annotated[int | None, typer.Option(min=1, help="time and memory over so many passages instead")] = None,
+    seed: Seed = 7,
+    documents: Documents = 130,
 ) -> None:
     """Measure search on XQuAD, from the folder that AQB_DATA names; absent data is an error, never a pass."""
     from dataclasses import asdict
 
     from assistant.errors import AqbError
-    from evals.report import print_search
+    from evals.ablation import format_ablation, measure_ablation, measure_evidence
+    from evals.report import print_evidence, print_search, print_search_costs
+    from evals.scale import measure_search
 
     try:
+        if scale:
+            costs = measure_search(scale, seed)
+            typer.echo(json.dumps(asdict(costs))) if as_json else print_search_costs(costs)
+            return
+        if evidence:
+            found = measure_evidence(seed, documents)
+            typer.echo(json.dumps([asdict(one) for one in found])) if as_json else print_evidence(found)
+            return
+        if ablation:
+            measured = measure_ablation(_read_data(), seed, documents, limit, lambda said: typer.echo(said, err=True))
+            typer.echo(json.dumps([asdict(one) for one in measured]) if as_json else format_ablation(measured))
+            return
         scores = _search_xquad(limit)
     except AqbError as error:
         typer.echo(str(error), err=True)
@@ -291,6 +314,20 @@ def search(
         typer.echo(json.dumps([asdict(score) for score in scores]))
     else:
         print_search(scores)
+
+
+def _read_data() -> Path:
+    """The folder of public data.
+
+    Raises:
+        DataMissing: XQuAD is not in it.
+    """
+    from assistant.settings import read_settings
+    from evals.external import read_xquad
+
+    data = read_settings().data
+    read_xquad(data)
+    return data or Path()
 
 
 def _search_xquad(limit: int | None) -> "list[SearchScore]":

@@ -20,10 +20,15 @@ class DataMissing(AqbError):
 
 @dataclass(frozen=True, slots=True)
 class Quiz:
-    """Paragraphs by file name, and questions with the file that answers each."""
+    """Paragraphs by file name, questions with the file that answers each, and the article of each file."""
 
     paragraphs: dict[str, str]
     questions: dict[str, tuple[tuple[str, str], ...]]
+    articles: dict[str, int]
+
+    def count_articles(self) -> int:
+        """How many articles the paragraphs are of."""
+        return len(set(self.articles.values()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +60,15 @@ def read_xquad(data: Path | None) -> Quiz:
     paragraphs, asked = _read_squad(folder / "xquad.de.json")
     english = {key: question for key, question, _ in _read_squad(folder / "xquad.en.json")[1]}
     german = tuple((question, file) for _, question, file in asked)
-    return Quiz(paragraphs, {"de -> de": german, "en -> de": tuple((english[key], file) for key, _, file in asked)})
+    questions = {"de -> de": german, "en -> de": tuple((english[key], file) for key, _, file in asked)}
+    return Quiz(paragraphs, questions, _number_articles(folder / "xquad.de.json"))
+
+
+def _number_articles(path: Path) -> dict[str, int]:
+    """The number of the article of each paragraph's file."""
+    articles = json.loads(path.read_text(encoding="utf-8"))["data"]
+    numbers = [number for number, article in enumerate(articles) for _ in article["paragraphs"]]
+    return {f"{place:04}.txt": number for place, number in enumerate(numbers)}
 
 
 def _read_squad(path: Path) -> tuple[dict[str, str], list[tuple[str, str, str]]]:

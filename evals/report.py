@@ -5,11 +5,13 @@ from collections.abc import Mapping, Sequence
 from rich.console import Console
 from rich.table import Table
 
+from evals.ablation import Measured
 from evals.external import SearchScore
 from evals.judge import Score, Verdict
 from evals.parse_check import FactTable
 from evals.run import Turn
 from evals.run_folder import Comparison
+from evals.scale import SearchCosts
 from evals.with_model import ModelScore
 
 
@@ -129,6 +131,26 @@ def print_search(scores: Sequence[SearchScore]) -> None:
         shares = [f"{share:.3f}" for share in (score.recall_1, score.recall_10, score.mrr_10)]
         interval = f"{score.low:.3f}-{score.high:.3f}"
         table.add_row(score.name, str(score.questions), *shares, interval, f"{score.ndcg_10:.3f}")
+    open_console().print(table)
+
+
+def print_evidence(measured: Sequence[Measured]) -> None:
+    """Print how much of the evidence stands among the first five passages."""
+    table = Table("Fragen", "Anzahl", "R@5", "MRR@10", title="Belege unter den ersten Textstellen")
+    for one in measured:
+        table.add_row(one.questions, str(one.count), f"{one.first:.3f}", f"{one.mrr_10:.3f}")
+    open_console().print(table)
+
+
+def print_search_costs(costs: SearchCosts) -> None:
+    """Print what search costs over a large index."""
+    table = Table("Kosten der Suche", "gemessen", title=f"Suche über {costs.passages} Textstellen")
+    table.add_row("eine Suche, Median / p95", f"{costs.plain_p50 * 1000:.1f} / {costs.plain_p95 * 1000:.1f} ms")
+    table.add_row("mit Filter, Median / p95", f"{costs.filtered_p50 * 1000:.1f} / {costs.filtered_p95 * 1000:.1f} ms")
+    table.add_row("erster Vektor nach Programmstart", f"{costs.first_vector:.2f} s")
+    table.add_row("`search` im Ganzen, kalt", f"{costs.cold:.2f} s")
+    table.add_row("`search`, größter Speicher", f"{costs.megabytes:.0f} MB")
+    table.add_row("Einlesen", f"{costs.build:.0f} s")
     open_console().print(table)
 
 

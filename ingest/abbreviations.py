@@ -9,6 +9,12 @@ _SHORT = r"(?=[A-ZÄÖÜ][\w-]{0,10}?[A-ZÄÖÜ])[A-ZÄÖÜ][A-Za-zÄÖÜäöü�
 _BRACKETED = re.compile(rf"\((?:kurz:?\s|sog\.\s)?[„\"“]?(?P<short>{_SHORT})[“\"”]?(?:\s(?:19|20)\d\d)?\)")
 _EXPLAINED = re.compile(rf"(?<![\w„-])(?P<short>{_SHORT})(?:-[A-ZÄÖÜa-zäöü]\w+)?\s\((?P<long>[^()\n]{{6,120}})\)")
 _WINDOW = 160
+_ITEM = re.compile(r"[)\]]|[•·▪●◦‣]|\n[^\S\n]*(?:[-–—*]|\(?\d{1,2}[.)])[^\S\n]")
+"""What no long form reaches across: a bracket that was closed, the bullet or number of a list's entry."""
+
+_PART_TIME = ("TZ", "zeit")
+"""The mark of part-time stands behind any project: only a long form that says so is its own."""
+
 _WORD = re.compile(r"[\wÄÖÜäöüß]+")
 
 
@@ -43,6 +49,7 @@ def _long_before(text: str, start: int, end: int, short: str) -> tuple[int, int]
     """The words before the bracket that the short form spells: the nearest beginning whose letters fit."""
     window = text[start:end]
     stop = max(window.rfind(mark) for mark in (". ", "\n\n", ": ", ";", "„", "(")) + 1
+    stop = max([stop, *(item.end() for item in _ITEM.finditer(window))])
     words = [m.start() for m in _WORD.finditer(window, stop) if m.group()[0] == short[0]]
     spelling = [at for at in words if _spells(short, window[at:].strip())]
     if not spelling:
@@ -60,6 +67,8 @@ def _spells(short: str, long: str) -> bool:
     """Whether the letters occur in order, capitals of the short form at least once more than it has words."""
     letters = iter(squeeze(long))
     wanted = squeeze(short)
+    if short == _PART_TIME[0] and _PART_TIME[1] not in long.lower():
+        return False
     if len(squeeze(long)) < len(wanted) + 3 or long[0] != short[0]:
         return False
     capitals = sum(character.isupper() for character in short)

@@ -25,6 +25,8 @@ _PIECE = 1_200
 """Characters that are counted at once: encoding one word of a million letters would take minutes."""
 _LONGEST_FIT = PASSAGE_TOKENS * 12
 """Characters that never fit; no language has twelve letters a token."""
+_HEADING = re.compile(r"[^\n]{2,80}?[^\s.!:;,“”\"]")
+"""One line that is no sentence; it may be a question."""
 _KINDS = {"agreement": "Zielvereinbarung", "press_release": "Pressemitteilung", "other": ""}
 
 
@@ -36,17 +38,27 @@ def cut_passages(documents: Sequence[Document]) -> tuple[Passage, ...]:
     `template` and `also_in`.
     """
     words = count_words(document.text for document in documents)
-    places = [(d, s, first, last) for d in documents for s in d.sections for first, last in _cut_section(d.text, s)]
-    mended = [mend_text(document.text[first:last], words) for document, _, first, last in places]
+    places = [
+        (d, s, first, last, heading)
+        for d in documents
+        for s, heading in zip(d.sections, _find_headings(d), strict=True)
+        for first, last in _cut_section(d.text, s)
+    ]
+    mended = [mend_text(document.text[first:last], words) for document, _, first, last, _ in places]
     template, same = find_same(
         mended, [document.id for document, *_ in places], [document.kind != "other" for document, *_ in places]
     )
-    spans = [Place(section.label, Span(d.id, first, last)) for d, section, first, last in places]
+    spans = [Place(section.label, Span(d.id, first, last)) for d, section, first, last, _ in places]
     return tuple(
         _make_passage(
-            document, section, spans[i].span, mended[i], template[i], tuple(spans[j] for j in same.get(i, ()))
+            document,
+            spans[i],
+            mended[i],
+            _context(document, section, heading, mended[i]),
+            template[i],
+            tuple(spans[j] for j in same.get(i, ())),
         )
-        for i, (document, section, _, _) in enumerate(places)
+        for i, (document, section, _, _, heading) in enumerate(places)
     )
 
 
@@ -63,17 +75,30 @@ def _encoding() -> "tiktoken.Encoding":
     return tiktoken.get_encoding("cl100k_base")
 
 
+def _find_headings(document: Document) -> Iterator[str]:
+    """For each section the line that stands over it as a heading; agreements have titles instead.
+
+    In other texts each block is a section of its own, and "Wer darf einen Antrag stellen?" stands in the one before.
+    """
+    heading = ""
+    for section in document.sections:
+        yield heading if document.kind != "agreement" else ""
+        written = document.text[section.span.start : section.span.end].strip("#* \n")
+        heading = written if _HEADING.fullmatch(written) else ""
+
+
 def _make_passage(
-    document: Document, section: Section, span: Span, mended: str, template: bool, also_in: tuple[Place, ...]
+    document: Document, place: Place, mended: str, context: str, template: bool, also_in: tuple[Place, ...]
 ) -> Passage:
+    span = place.span
     text = document.text[span.start : span.end]
     content = f"{document.id}\0{span.start}\0{text}"
     return Passage(
         id=hashlib.sha256(content.encode()).hexdigest()[:24],
         span=span,
-        section=section.label,
+        section=place.section,
         text=text,
-        search_text=f"{_context(document, section, mended)}{mended}",
+        search_text=f"{context}{mended}",
         body=document.body,
         year=document.year,
         kind=document.kind,
@@ -82,16 +107,17 @@ def _make_passage(
     )
 
 
-def _context(document: Document, section: Section, mended: str) -> str:
-    """What a reader of the whole page knows: kind, year, body and the section's title."""
+def _context(document: Document, section: Section, heading: str, mended: str) -> str:
+    """What a reader of the whole page knows: kind, year, body, and the section's title or the heading over it."""
     if document.kind == "other":
         title = "" if document.title.removesuffix(" …") in mended else document.title
-        return f"{title}\n" if title else ""
+        above = " ".join(dict.fromkeys(part for part in (title, heading) if part))
+        return f"{above}\n" if above else ""
     name = (
         get_body(document.body).full if document.body else ("Land Hessen" if document.kind == "press_release" else "")
     )
     label = section.label if document.kind == "agreement" else ""
-    title = section.title if section.title and section.title not in mended else ""
+    title = section.title if section.title and section.title not in mended else heading
     parts = (_KINDS[document.kind], str(document.year or ""), name, label, title)
     return " ".join(part for part in parts if part) + "\n"
 

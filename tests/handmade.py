@@ -289,6 +289,7 @@ class MemoryStore:
 
     lexical_folder = None
     generation = "by hand"
+    stamp = None
 
     def __init__(self, documents: Iterable[Document]) -> None:
         self.documents = tuple(documents)

@@ -346,3 +346,20 @@ def test_no_text_at_all_breaks_the_parser(text: str) -> None:
     assert all(
         text_at(document, section.span) == text_at(document, section.span).strip() for section in document.sections
     )
+
+
+@pytest.mark.parametrize(
+    ("entries", "expected"),
+    [
+        ("- Teilqualifizierung Mitte (TZ)\n- Werkstatt (TZ)", {}),
+        ("- Aufbauqualifizierung (TZ)\n- Jobcoaching • Training\n- Zukunft für alle (TZ)", {}),
+        ("- Tandem (Teilzeit)\n- Zentrum Arbeit\n- Ausbildung in Teilzeit (TZ)", {"TZ": "Teilzeit"}),
+        ("- Lernhilfe (neu) 2)\n- Assistenz beim Lernen (AbL)", {"AbL": "Assistenz beim Lernen"}),
+    ],
+)
+def test_a_mark_of_part_time_is_no_abbreviation_of_the_name_before_it(entries: str, expected: dict[str, str]) -> None:
+    goals = f"§ 5\n\nZiele für die Umsetzung des Landkreises Fulda\n\nDer Landkreis Fulda finanziert:\n\n{entries}\n"
+    text = f"{HEAD}\n\n{PREAMBLE}\n\n{BUDGET}\n\n{goals}"
+    document = parse_document("probe", "probe.txt", text, "0" * 64)
+    found = {a.short: a.long for a in document.abbreviations if a.short != "HMSI"}
+    assert found == expected

@@ -1,5 +1,6 @@
 """BM25 over passages, by stems and by character runs."""
 
+import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -145,7 +146,7 @@ def test_function_words_are_kept_where_there_is_nothing_else() -> None:
     assert len(read_words("who or what", "en", Words())) == 3
 
 
-@pytest.mark.parametrize("damage", ["missing", "empty", "truncated", "version", "foreign"])
+@pytest.mark.parametrize("damage", ["missing", "empty", "truncated", "version", "foreign", "likeness", "model"])
 def test_a_damaged_index_is_refused_with_the_command_that_helps(
     index: LexicalIndex, tmp_path: Path, damage: str
 ) -> None:
@@ -162,9 +163,21 @@ def test_a_damaged_index_is_refused_with_the_command_that_helps(
             (tmp_path / "lexical.json").write_text('{"version": 0, "passages": 6}')
         case "foreign":
             (tmp_path / "lexical.json").write_text("[]")
+        case "likeness":
+            (tmp_path / "likeness.words.npy").unlink()
+        case "model":
+            head = json.loads((tmp_path / "lexical.json").read_text())
+            (tmp_path / "lexical.json").write_text(json.dumps(head | {"model": "another"}))
 
     with pytest.raises(IndexForeign, match="python -m ingest --rebuild"):
         LexicalIndex.load(tmp_path)
+
+
+def test_without_compounds_their_parts_are_not_found() -> None:
+    passages = make_passages("Der Landkreis fördert die Teilzeitausbildung.", "Wetter", "Regen")
+    words = read_words("Ausbildung", "de")
+    assert LexicalIndex.build(passages).scores(words).stems[0] > 0
+    assert LexicalIndex.build(passages, compounds=False).scores(words).stems[0] == 0
 
 
 def test_an_index_of_other_passages_is_refused(index: LexicalIndex, tmp_path: Path) -> None:

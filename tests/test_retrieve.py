@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from assistant.answers import Hit
-from assistant.catalog import Catalog
+from assistant.catalog import Catalog, Filters
 from assistant.documents import OtherDocument, Passage, Place, Section, Span
 from assistant.lexical import LexicalIndex, LexicalScores
 from assistant.retrieve import Weights, fuse, search
@@ -236,7 +236,9 @@ def test_a_slip_does_not_make_a_second_wording() -> None:
 def test_fusion_adds_deviations() -> None:
     """Two passages: each ranking puts one of them a deviation above and the other a deviation below the mean."""
     scores = LexicalScores(np.array([3.0, 1.0], dtype=np.float32), np.array([0.5, 2.5], dtype=np.float32))
-    numbers, fused = fuse(scores, {0: 0.9, 1: 0.1}, np.ones(2, dtype=np.bool_), np.arange(2), Weights(1.0, 0.5, 0.25))
+    numbers, fused = fuse(
+        scores, {0: 0.9, 1: 0.1}, np.ones(2, dtype=np.bool_), np.arange(2), Weights(1.0, 0.5, 0.25, 0.0)
+    )
     assert numbers.tolist() == [0, 1]
     assert fused == pytest.approx([1.0 - 0.5 + 0.25, -1.0 + 0.5 - 0.25])
 
@@ -249,7 +251,7 @@ def test_candidates_are_the_best_of_each_ranking() -> None:
     allowed = np.ones(1_000, dtype=np.bool_)
     allowed[8] = False
     numbers, _ = fuse(
-        LexicalScores(stems, grams), {10: 0.5}, allowed, np.arange(1_000), Weights(1.0, 1.0, 1.0), pool=20
+        LexicalScores(stems, grams), {10: 0.5}, allowed, np.arange(1_000), Weights(1.0, 1.0, 1.0, 0.0), pool=20
     )
     assert numbers.tolist() == [7, 9, 10]
 
@@ -260,7 +262,7 @@ def test_copies_of_one_wording_crowd_out_nobody() -> None:
     wordings = np.array([0] * 98 + [98, 99])
     everything = np.ones(100, dtype=np.bool_)
     numbers, _ = fuse(
-        LexicalScores(scores, scores), {4: 0.4, 5: 0.6}, everything, wordings, Weights(1.0, 1.0, 1.0), pool=5
+        LexicalScores(scores, scores), {4: 0.4, 5: 0.6}, everything, wordings, Weights(1.0, 1.0, 1.0, 0.0), pool=5
     )
     assert numbers.tolist() == [5, 97, 98, 99]
 
@@ -271,3 +273,61 @@ def test_another_place_of_the_best_wording_is_not_a_second_hit() -> None:
     passages = (one, replace(two, search_text=two.search_text + " Ministerium"))
     hits = search(Shelf(passages), LexicalIndex.build(passages), None, None, "Ministerium")
     assert len(hits) == 1
+
+
+def test_names_in_the_question_lead_but_leave_nothing_out(find: Search) -> None:
+    """Both rules say the same of coaching and training; the body, the year and the section named come first."""
+    query = "Wer fördert Jugendliche, Mütter, Ausbildung, Coaching?"
+    for aim, document in (
+        (Filters(bodies=["stadt-a"]), "a"),
+        (Filters(bodies=["kreis-b"]), "b"),
+        (Filters(years=[2024]), "a"),
+    ):
+        hits = find(query, aim=aim)
+        assert hits[0].document == document
+        assert {hit.document for hit in hits} >= {"a", "b"}
+    both = "Coaching, Ministerium?"
+    assert find(both, aim=Filters(sections=["Absatz 1"]), rules=True)[0].section == "Absatz 1"
+    assert find(both, aim=Filters(sections=["Absatz 2"]), rules=True)[0].section == "Absatz 2"
+
+
+def test_a_ranking_of_no_weight_does_not_count(lexical: LexicalIndex) -> None:
+    store = Shelf(make_passages(), nearest=("cAbsatz 2", "aAbsatz 1"))
+    only_words, only_vectors = Weights(1, 1, 0, 1), Weights(0, 0, 1, 0)
+    ask: Search = lambda weights: search(store, lexical, Model(1.0), None, "Coaching", weights=weights)  # noqa: E731
+    assert ask(only_words)[0].document == "b"
+    assert ask(only_vectors)[0].text == "Wetter und Regen."
+
+
+def test_the_likeness_of_words_finds_other_words_for_the_same(lexical: LexicalIndex) -> None:
+    """Nothing of "rain" and "weather" stands in German text, no dictionary is asked, and the vectors prefer another."""
+    store = Shelf(make_passages(), nearest=("aAbsatz 1", "cAbsatz 1", "cAbsatz 2"))
+    hits = search(store, lexical, Model(1.0), None, "rain, weather?", language="en", weights=Weights(0, 0, 0, 1))
+    assert hits[0].text == "Wetter und Regen."
+
+
+ODD = {
+    "long": "Ausbildung und Qualifizierung " * 1_700,
+    "short": "x",
+    "emoji": "😀👍🏽🎉",
+    "blank": "\u00a0",
+    "word": "a" * 50_000,
+}
+
+
+def test_odd_passages_are_found_and_do_no_harm() -> None:
+    documents = tuple(
+        OtherDocument(key, f"{key}.txt", key, text, "", None, None, (), (), ()) for key, text in ODD.items()
+    )
+    passages = tuple(
+        Passage(d.id, Span(d.id, 0, len(d.text)), "", d.text, d.text, None, None, "other", template=False)
+        for d in documents
+    )
+    store = Shelf(passages, nearest=tuple(ODD))
+    store.documents = documents
+    index = LexicalIndex.build(passages)
+    assert search(store, index, None, None, "Was heißt Qualifizierung?")[0].document == "long"
+    for query in ("x", "😀", "der die das", "Ausbildung 😀", "a" * 50_000):
+        hits = search(store, index, Model(1.0), None, query)
+        assert len(hits) <= len(ODD)
+        assert all(np.isfinite(hit.score) for hit in hits)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from assistant.answering.draft import Desk, Draft, Fact, Statement
@@ -47,10 +48,14 @@ def by_amount(funds: Sequence[Funds]) -> list[Funds]:
     return sorted(funds, key=lambda f: (-f.amount.euros, f.body))
 
 
-_ABOVE = re.compile(r"\b(?:mehr als|ueber|mindestens|oberhalb|more than|over|above|at least|exceed\w*|hoeher als)\b")
+_ABOVE = re.compile(
+    r"\b(?:mehr als|ueber|mindestens|oberhalb|more than|over|above|at least|exceed\w*|hoeher als|groesser als|uebersteig\w*|uebertr\w+|ab)\b"
+)
 
 
-_BELOW = re.compile(r"\b(?:weniger als|unter|hoechstens|unterhalb|less than|below|under|at most|niedriger als)\b")
+_BELOW = re.compile(
+    r"\b(?:weniger als|unter|hoechstens|unterhalb|less than|below|under|at most|niedriger als|kleiner als|geringer als|smaller than|lower than)\b"
+)
 
 
 _BODY_COUNT = re.compile(
@@ -110,32 +115,77 @@ def write_own_share(desk: Desk, part: Sequence[Funds]) -> Draft:
     return draft
 
 
-def find_threshold(plan: QueryPlan) -> tuple[bool, Decimal] | None:
-    """(above, sum) of "mehr als 900.000 Euro", None where no limit is named."""
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What amounts must lie above and below, None where open."""
+
+    above: Decimal | None = None
+    below: Decimal | None = None
+
+    def allow(self, euros: Decimal) -> bool:
+        """Whether an amount lies within; a range holds its ends."""
+        if self.above is not None and self.below is not None:
+            return self.above <= euros <= self.below
+        return (self.above is None or euros > self.above) and (self.below is None or euros < self.below)
+
+
+_BETWEEN = re.compile(
+    r"\b(?:zwischen|between)\b.*\b(?:und|and)\b|\b(?:von|from)\b.*\b(?:bis|to)\b|\b(?:ueber|above|over)\b.*\b(?:unter|below|under)\b"
+    r"|\b(?:unter|below|under)\b.*\b(?:ueber|above|over)\b"
+)
+
+
+def find_limits(plan: QueryPlan) -> Limits | None:
+    """The limits of "mehr als 900.000 Euro", "zwischen 1 und 2 Millionen"; None where none is named."""
     folded = fold_question(plan.question)
-    if len(plan.amounts) != 1 or plan.operation in {"yes_no", "average"}:
+    if plan.operation in {"yes_no", "average"}:
+        return None
+    if len(plan.amounts) == 2 and _BETWEEN.search(folded):
+        return Limits(min(plan.amounts), max(plan.amounts))
+    if len(plan.amounts) != 1:
         return None
     if _ABOVE.search(folded):
-        return True, plan.amounts[0]
-    return (False, plan.amounts[0]) if _BELOW.search(folded) else None
+        return Limits(above=plan.amounts[0])
+    return Limits(below=plan.amounts[0]) if _BELOW.search(folded) else None
 
 
-def write_threshold(desk: Desk, plan: QueryPlan, threshold: tuple[bool, Decimal]) -> Draft:
-    """The amounts above or below a limit."""
-    above, limit = threshold
-    selection = select_funds(desk.library, plan)
-    pool = [f for f in selection.funds if f.body != STATE]
-    funds = by_amount([f for f in pool if (f.amount.euros > limit if above else f.amount.euros < limit)])
+def write_limits(desk: Desk, plan: QueryPlan, limits: Limits) -> Draft:
+    """The amounts above or below a limit, or between two; of bodies with part-time projects where those are asked for."""
+    selection = select_funds(desk.library, replace(plan, part_time=None, category=None, themes=()))
+    pool = [f for f in selection.funds if f.body != STATE and f.document.kind == "agreement"]
+    funds = by_amount([f for f in pool if limits.allow(f.amount.euros) and _has_project(f, plan)])
     draft = Draft(searched=list(desk.library.documents))
-    shown = given_fact(_printed_limit(plan, limit, desk))
-    key = ("above" if above else "below") + ("" if funds else "_none")
     count = count_fact(len(funds), [f.amount.span for f in funds])
+    cites = [f.amount.sentence for f in funds]
+    if limits.above is not None and limits.below is not None:
+        facts = {"limit": _limit_fact(plan, limits.above, desk), "upper": _limit_fact(plan, limits.below, desk)}
+        key = "between" if funds else "between_none"
+    else:
+        limit = limits.above if limits.above is not None else limits.below
+        facts = {"limit": _limit_fact(plan, limit or Decimal(0), desk)}
+        key = ("above" if limits.above is not None else "below") + ("" if funds else "_none")
+    narrowed = plan.part_time is not None or plan.category is not None
     draft.statements.append(
-        desk.say(key, cites=[f.amount.sentence for f in funds], basis="computed", count=count, limit=shown)
+        desk.say(key + ("_with" if narrowed else ""), cites=cites, basis="computed", count=count, facts=facts)
     )
     list_funds(desk, draft, funds)
     draft.statements += say_years(desk, funds)
     return draft
+
+
+def _has_project(funds: Funds, plan: QueryPlan) -> bool:
+    """Whether the agreement behind an amount lists a project of the mark and category asked for."""
+    if plan.part_time is None and plan.category is None:
+        return True
+    agreement = funds.document
+    held = agreement.measures if isinstance(agreement, Agreement) else ()
+    fitting = [m for m in held if plan.category is None or m.category == plan.category]
+    marked = [m for m in fitting if m.part_time is not None]
+    return not marked if plan.part_time is False else bool(marked if plan.part_time else fitting)
+
+
+def _limit_fact(plan: QueryPlan, limit: Decimal, desk: Desk) -> Fact:
+    return given_fact(_printed_limit(plan, limit, desk))
 
 
 def _printed_limit(plan: QueryPlan, limit: Decimal, desk: Desk) -> str:
@@ -147,7 +197,10 @@ def _printed_limit(plan: QueryPlan, limit: Decimal, desk: Desk) -> str:
         return show_euros(limit, desk.language)
     written = plan.question[found.start : found.end]
     return re.sub(
-        r"^(?:mehr als|über|mindestens|weniger als|unter|more than|over|at least|less than|below)\s+", "", written
+        r"^(?:mehr als|über|mindestens|weniger als|unter|bis|more than|over|at least|less than|below|above|under|up to)\s+",
+        "",
+        written,
+        flags=re.IGNORECASE,
     )
 
 

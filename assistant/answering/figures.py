@@ -8,13 +8,13 @@ from itertools import pairwise
 
 from assistant.answering.arithmetic import (
     by_amount,
-    find_threshold,
+    find_limits,
     list_funds,
     say_inexact,
+    write_limits,
     write_own_share,
     write_per_project,
     write_quotient,
-    write_threshold,
 )
 from assistant.answering.draft import Desk, Draft, Statement
 from assistant.answering.funds import (
@@ -54,9 +54,9 @@ def write_funds(desk: Desk, plan: QueryPlan) -> Draft:
         quotient = write_quotient(desk, plan)
         if quotient is not None:
             return quotient
-    threshold = find_threshold(plan)
-    if threshold is not None and not selection.scope.named:
-        return write_threshold(desk, plan, threshold)
+    limits = find_limits(plan)
+    if limits is not None and not selection.scope.named:
+        return write_limits(desk, plan, limits)
     if not selection.funds:
         return write_no_funds(desk, plan, selection)
     if selection.scope.open and plan.operation not in {"look_up", "yes_no", "count"}:

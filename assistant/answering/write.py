@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from assistant.answering.arithmetic import find_threshold
+from assistant.answering.arithmetic import find_limits
 from assistant.answering.catalogue import write_categories, write_corpus, write_ministry, write_places
 from assistant.answering.define import find_term, write_define
 from assistant.answering.draft import Desk, Draft, join_drafts
@@ -109,7 +109,7 @@ def write_comparison(desk: Desk, plan: QueryPlan) -> Draft:
 
 
 def _write_funds(desk: Desk, plan: QueryPlan) -> Draft:
-    limited = find_threshold(plan) is not None
+    limited = find_limits(plan) is not None
     if (
         plan.amounts
         and not limited
@@ -188,10 +188,15 @@ def _beside_prose(desk: Desk, plan: QueryPlan, sources: Sources) -> Draft:
 
 def _or_prose(desk: Desk, plan: QueryPlan, sources: Sources, draft: Draft) -> Draft:
     """Where no record fits, the documents' sentences may still answer; the record's `not_found` stands otherwise."""
-    if draft.outcome != "not_found" or plan.operation == "count":
+    if draft.outcome != "not_found" or plan.operation == "count" or _is_of_uncovered_years(desk, plan):
         return draft
     prose = write_prose(desk, replace(plan, kind="prose"), sources)
     return prose if prose.outcome == "answered" and not plan.bodies and not plan.doubts else draft
+
+
+def _is_of_uncovered_years(desk: Desk, plan: QueryPlan) -> bool:
+    """Whether years were asked for of which no document is: sentences of other years are no answer."""
+    return bool(plan.years) and not any(desk.library.covers(year) for year in plan.years)
 
 
 def _write_absent(desk: Desk, plan: QueryPlan, sources: Sources) -> Draft:

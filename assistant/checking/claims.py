@@ -30,7 +30,7 @@ class ClaimCheck:
             case "plain":
                 return self._holds_plain(fact, slot)
             case "given":
-                asked, limit = self._setting, slot == "limit"
+                asked, limit = self._setting, slot in {"limit", "upper"}
                 return asked.has_words(fact.shown) or (limit and asked.has_sum(fact.shown, self._language))
             case "asked_year":
                 return fact.shown.isdigit() and fact.shown == fact.value and int(fact.shown) in self._setting.years

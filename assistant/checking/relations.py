@@ -19,7 +19,7 @@ Rule = Callable[[Facts, Statement], bool]
 
 _OF_SEVERAL = frozenset(
     {
-        "sum", "average", "above", "below", "share", "count_funded", "more_than", "same_amount", "rose", "fell", "mixed_years",
+        "sum", "average", "above", "below", "between", "above_with", "below_with", "between_with", "share", "count_funded", "more_than", "same_amount", "rose", "fell", "mixed_years",
         "list_part_time", "list_all", "count_total", "count_bodies", "count_bodies_training", "count_agreements",
         "ranked_at", "ranked_low", "more_projects", "more_projects_one", "average_projects", "share_projects", "share_agreements", "share_of_state", "count_people", "held_agreements", "held_press", "held_documents",
         "category_in_all", "category_in_some", "sum_places", "ministry_many", "section_same", "section_masked",
@@ -34,7 +34,7 @@ _DIFFERENCES = frozenset(key for key in _OF_SEVERAL if key.startswith("differenc
 _UNCITED = frozenset(
     {
         "list_training", "list_part_time", "list_theme", "list_one", "list_all", "agreement_heading", "held_agreements",
-        "held_agreement", "held_press", "held_documents", "wording_heading", "wording_same", "above_none", "below_none",
+        "held_agreement", "held_press", "held_documents", "wording_heading", "wording_same", "above_none", "below_none", "between_none", "above_none_with", "below_none_with", "between_none_with",
     }
 )  # fmt: skip
 """Headings of lists, whose items are cited."""
@@ -66,7 +66,7 @@ class Relations:
         sums = SumCheck(records, claims, setting, language)
         counts = CountCheck(records, claims, setting, language, citations)
         self._rules: dict[str, Rule] = {
-            "sum": sums.is_total, "average": sums.is_total, "above": sums.is_limited, "below": sums.is_limited,
+            "sum": sums.is_total, "average": sums.is_total, **dict.fromkeys(("above", "below", "between", "above_with", "below_with", "between_with"), sums.is_limited),
             "count_funded": sums.is_funded, "more_than": sums.is_more, "same_amount": sums.is_same, "rose": sums.is_change,
             "fell": sums.is_change, "share": sums.is_share, "share_of_state": sums.is_share, "share_agreements": counts.is_share_of_agreements, "quotient": sums.is_quotient, "per_project": sums.is_per_project,
             **dict.fromkeys(("ranked_at", "ranked_low"), sums.is_placed), "sum_places": sums.is_sum_of_places, "highest": sums.is_extreme, "lowest": sums.is_extreme,

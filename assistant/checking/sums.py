@@ -62,7 +62,12 @@ class SumCheck:
         """Amounts that are all above, or all below, the limit."""
         limits = find_euros(facts["limit"].shown)
         amounts = self._amounts(facts["count"].inputs, statement)
-        exceeds = operator.gt if statement.key == "above" else operator.lt
+        if statement.key.startswith("between"):
+            ends = find_euros(facts["upper"].shown)
+            return bool(limits and ends and amounts) and all(
+                limits[0].euros <= a.euros <= ends[0].euros for a in amounts
+            )
+        exceeds = operator.gt if statement.key.startswith("above") else operator.lt
         return bool(limits and amounts) and all(exceeds(a.euros, limits[0].euros) for a in amounts)
 
     def is_funded(self, facts: Facts, statement: Statement) -> bool:

@@ -49,7 +49,7 @@ _SLOTS: dict[str, frozenset[ClaimKind]] = {
     **{
         name: frozenset({"quote"}) for name in ("quote", "short", "long", "ministry", "mark")
     },
-    **{name: frozenset({"given"}) for name in ("name", "town", "written", "term", "limit")},
+    **{name: frozenset({"given"}) for name in ("name", "town", "written", "term", "limit", "upper")},
 }  # fmt: skip
 _OWN_SLOTS: dict[tuple[str, str], frozenset[ClaimKind]] = {
     ("sum", "amount"): frozenset({"computed"}),

@@ -162,7 +162,12 @@ def _find_amounts(question: str) -> tuple[Decimal, ...]:
     found = [item.euros for item in find_euros(question)]
     for match in _BARE_SUM.finditer(question):
         found += [item.euros for item in find_euros(f"{match.group()} Euro")]
-    return tuple(dict.fromkeys(found))
+    # "1.450.000 Euro 2025": the year behind a sum is none.
+    years = [f for f in found if f == f.to_integral_value() and 1990 <= f <= 2100]
+    loose = [
+        f for f in years if len(found) > 1 and re.search(rf"(?:Euro|€|EUR)\s*{int(f)}\b(?!\s*(?:Euro|€|EUR))", question)
+    ]
+    return tuple(f for f in dict.fromkeys(found) if f not in loose)
 
 
 def _blank(question: str, mentions: Mentions, years: tuple[YearMention, ...], dates: tuple[DateMention, ...]) -> str:

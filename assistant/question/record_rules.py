@@ -92,7 +92,9 @@ def absent(r: Reading) -> Choice | None:
     counted_thing = "count" in r.operations and "measures" not in r.attributes
     if ("places" in r.attributes or counted_thing) and any(t.kind == "measure" for t in r.things):
         return Choice("absent", "look_up")
-    if not name or r.sections or r.attributes & {"places", "signatory"} or STRONG_DEFINE.search(r.folded):
+    if name == "provider" and ("part_time" in r.topics or ("list" in r.operations and "measures" in r.attributes)):
+        return None
+    if not name or r.sections or r.attributes & {"places", "signatory"} - _free(name) or STRONG_DEFINE.search(r.folded):
         return None
     if name == "provider" and r.things and _WHICH_AUTHORITY.search(r.folded):
         return None
@@ -102,10 +104,15 @@ def absent(r: Reading) -> Choice | None:
         return None
     counted = name == "participants" and r.operations & {"count", "how_many_amount"}
     about = r.things or r.mentions.bodies or "measures" in r.attributes or "agreements" in r.corpus
-    always = name in {"cost", "hours", "wage", "success", "gender_split", "staff_size"}
+    always = name not in {"participants", "provider", "deadline", "duration", "contact", "legal_basis"}
     if counted or (name != "participants" and (about or always)):
         return Choice("absent", "look_up")
     return None
+
+
+def _free(name: str) -> frozenset[str]:
+    """Attributes that a detail may be named with: what a signatory earns is no question about signatures."""
+    return frozenset({"places", "signatory"}) if name in {"wage", "average_age", "free_places"} else frozenset()
 
 
 _PER_HEAD = re.compile(r"\b(?:pro|je|per) \w+|platz|teilnehm|kopf|place|head|person")
@@ -117,6 +124,8 @@ _WHICH_AUTHORITY = re.compile(
 def thing(r: Reading) -> Choice | None:
     """A project or list item by its name."""
     named = [t for t in r.things if t.kind in {"measure", "offer"}]
+    if named and _asks_detail(r):
+        return Choice("absent", "look_up")
     if named and not (r.attributes & {"amount", "own_share"} and _asks_amount(r)):
         if "yes_no" in r.operations and r.mentions.bodies and not r.absent:
             return Choice("thing", "yes_no", "bodies")
@@ -126,6 +135,60 @@ def thing(r: Reading) -> Choice | None:
     if named:
         return Choice("absent", "look_up")
     return None
+
+
+_PLAIN_VERBS = frozenset(
+    [
+        "angeboten",
+        "anbieten",
+        "bietet",
+        "laeuft",
+        "laufen",
+        "findet",
+        "finden",
+        "gefunden",
+        "gefoerdert",
+        "finanziert",
+        "enthalten",
+        "vorhanden",
+        "aufgefuehrt",
+        "genannt",
+        "heisst",
+        "zustaendig",
+        "gehoert",
+        "gehoeren",
+        "existiert",
+        "offered",
+        "offers",
+        "offer",
+        "located",
+        "found",
+        "find",
+        "listed",
+        "belong",
+        "belongs",
+        "called",
+        "exist",
+        "exists",
+        "appear",
+        "appears",
+        "part",
+        "still",
+        "have",
+        "available",
+        "funded",
+    ]
+)
+
+
+def _asks_detail(r: Reading) -> bool:
+    """Whether something is asked of a named project that no record holds ("Sprachniveau", "Anmeldeschluss", companies)."""
+    if r.attributes & {"measures", "categories", "signatory", "function"} and r.language == "en":
+        return False
+    if r.operations & {"yes_no", "define", "list"} - ({"list"} if r.language == "de" else set()) or r.sections:
+        return False
+    nouns = [w for w in r.words if _is_noun(w, r) and w not in _PLAIN_VERBS]
+    return bool(nouns) and not r.mentions.groups and "reverse" not in r.operations
 
 
 _MONEY = re.compile(

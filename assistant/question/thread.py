@@ -8,13 +8,24 @@ from assistant.plan import Operation, QueryPlan
 from assistant.question.cues import fold_question
 
 _OPENING = re.compile(
-    r"^(?:und|and|aber|but|oder|or|was ist mit|wie ist es|wie sieht es|what about|how about|gilt das|gilt dies|trifft das|stimmt das auch|does (?:that|this|it) (?:also )?(?:apply|hold)|nein|no|nur|only|davon|of (?:these|those|them)|auch|also|dann|then|ok(?:ay)?,?|gut,?|jetzt|now|stattdessen|instead)\b"
+    r"^(?:und|and|aber|but|oder|or|was ist mit|wie ist es|wie sieht es|what about|how about|gilt das|gilt dies|trifft das|stimmt das auch|does (?:that|this|it) (?:also )?(?:apply|hold)|nein|no|nur|only|davon|of (?:these|those|them)|auch|also|dann|then|ok(?:ay)?,?|gut,?|jetzt|now|stattdessen|instead|das (?:gleiche|selbe)|dasselbe|mach das|gleiche (?:frage|auskunft)|(?:and )?the same|same (?:question|for|again)|likewise|ebenso|genauso|wie (?:sieht|schaut|war|steht) (?:das|es|das denn|es denn))\b"
+)
+_SAME = re.compile(
+    r"\b(?:das (?:gleiche|selbe)|dasselbe|mach (?:das|es) (?:auch|noch)|gleiche (?:frage|auskunft)|the same|same (?:question|for|again)|likewise|ebenso|genauso|"
+    r"wie (?:sieht|schaut|war|steht|ist) (?:das|es)(?: denn| dann)?|how (?:is it|about|does it look))\b"
+)
+"""The question of the turn before, asked again of something else."""
+_OF_THEM = re.compile(
+    r"\b(?:davon|darunter|dort|dessen|deren|diese[rnms]?|denen|ihnen|sie|dafuer|beide[nrs]?|of (?:these|those|them)|these|those|them|they|there|both)\b"
 )
 _BACKWARD = re.compile(
     r"\b(?:davon|dort|dessen|deren|dafuer|dazu|darin|darunter|beide[nrs]?|diese[rnms]?|jene[rnms]?|letztere\w*|erstere\w*|ihn|ihm|ihr|ihnen|sie|er|es|das|da|"
     r"dieselbe\w*|selbe\w*|gleiche\w*|welche davon|both|these|those|them|they|it|its|there|that|this|he|she|him|her|his|their|same|latter|former)\b"
 )
 _FOR_IT = re.compile(r"\b(?:dafuer|hierfuer|dazu|davon|for (?:this|that|it|these|those|them)|of (?:this|that|it))\b")
+_DATE_OR_PLACE = re.compile(
+    r"^(?:und |and |what is |was ist |wie lautet )*(?:das |der |the |an welchem |on what |which )?(?:datum|ort|tag|date|place|day)\b"
+)
 _BOTH = re.compile(r"\b(?:beide[nrs]?|both|den zweien|von den zwei|either|the two|die zwei)\b")
 _THE_CITY = re.compile(r"\b(?:die|der|stadt|the) ?(?:kreisfreie )?(?:stadt|city)\b")
 _THE_DISTRICT = re.compile(r"\b(?:der|den|dem|des|the) ?(?:land)?(?:kreis|kreises|district)\b")
@@ -114,7 +125,7 @@ def _fill(plan: QueryPlan, before: QueryPlan, thread: Thread, folded: str) -> Qu
     names_bodies = bool(plan.bodies or plan.doubts or plan.unknown or plan.towns or plan.state)
     among_all = plan.operation in {"maximum", "minimum", "rank"} and "who" in plan.asks
     if not names_bodies and not among_all and not (plan.every and plan.kind != before.kind):
-        kept = before.bodies or thread.answered if not before.every else before.bodies
+        kept = before.bodies or _talked_about(plan, before, thread, folded)
         if kept or before.doubts:
             answered = tuple(b for b in thread.answered if any(b in d.bodies for d in before.doubts))
             doubts = () if answered else before.doubts
@@ -133,6 +144,18 @@ def _fill(plan: QueryPlan, before: QueryPlan, thread: Thread, folded: str) -> Qu
     return replace(plan, carried=(*plan.carried, *carried))
 
 
+_OVER_ALL = frozenset({"sum", "average", "maximum", "minimum", "rank", "share", "count", "difference"})
+
+
+def _talked_about(plan: QueryPlan, before: QueryPlan, thread: Thread, folded: str) -> tuple[str, ...]:
+    """The bodies of the answer before, where the question is about them and not about all bodies again."""
+    if _OF_THEM.search(folded):
+        return thread.answered
+    over_all = before.every or before.wanted in {"bodies", "agreements"} or before.operation in _OVER_ALL
+    again = plan.operation in _OVER_ALL or plan.kind == "measures" or before.every
+    return () if over_all and again and len(thread.answered) != 1 else () if before.every else thread.answered
+
+
 def _asks_holder(plan: QueryPlan, before: QueryPlan) -> bool:
     """Whether a question asks who has the thing that the turn before named."""
     if not before.things or plan.things or plan.words or plan.absent:
@@ -142,7 +165,11 @@ def _asks_holder(plan: QueryPlan, before: QueryPlan) -> bool:
 
 def _is_fragment(plan: QueryPlan, before: QueryPlan) -> bool:
     """Whether a question names only a slot ("Und in Offenbach?", "Und 2024?", "nur die Städte")."""
-    if before.kind == "signing" and "function" in plan.asks:
+    if before.kind == "signing" and (
+        plan.asks & {"function", "when", "where"} or _DATE_OR_PLACE.search(fold_question(plan.question))
+    ):
+        return plan.kind in {"prose", "define", "signing", "factsheet"}
+    if _SAME.search(fold_question(plan.question)) and plan.kind in {"prose", "factsheet", "define"}:
         return True
     if "op:factsheet" in plan.cues or plan.absent:
         return False
@@ -181,6 +208,7 @@ def _take_question(plan: QueryPlan, before: QueryPlan) -> tuple[QueryPlan, list[
         themes=plan.themes or before.themes,
         things=plan.things or (before.things if not (plan.bodies or plan.doubts) else ()),
         amounts=plan.amounts,
+        asks=plan.asks if before.kind == "signing" and plan.asks else before.asks,
         carried=(),
     )
     return taken, ["kind"]

@@ -1,7 +1,8 @@
 """The one door to Chroma: clients, the two collections of a generation, their records and their queries.
 
 Only precomputed vectors go in and out (Chroma's own embedding function downloads a model). Each collection is written
-once and then only read; with `sync_threshold` out of reach Chroma keeps its vectors in SQLite alone, which is crash-safe.
+once and then only read; with `sync_threshold` out of reach Chroma keeps its vectors in SQLite alone, which is crash-safe,
+and builds their graph at opening. Where that would take seconds, the graph is written too, once, with the last record.
 """
 
 import json
@@ -37,10 +38,14 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 Vector = np.ndarray[Any, np.dtype[np.float32]]
 
+_NEVER = 1_000_000
+_LARGE = 4_000
+"""Passages from which the graph is written: it would take a second and twice its memory to build at opening."""
+
 CONFIGURATION = {
     "hnsw": {
         "space": "cosine",
-        "sync_threshold": 1_000_000,
+        "sync_threshold": _NEVER,
         # Denser and searched wider than by default: measured on 3,000 passages, a tenth of the default's misses
         # for a third of a millisecond more.
         "max_neighbors": 32,
@@ -167,9 +172,14 @@ def open_server_client(url: str) -> "ClientAPI":
 
 def create_pair(client: "ClientAPI", names: tuple[str, str], stamp: Stamp, where: str) -> Pair:
     """The two empty collections of a new generation; the stamp is the metadata of the first."""
+    threshold = stamp.passages if stamp.passages >= _LARGE else _NEVER
+    large = {"hnsw": CONFIGURATION["hnsw"] | {"sync_threshold": threshold}}
     documents, passages = (
-        client.create_collection(name, configuration=CONFIGURATION, metadata=metadata, embedding_function=None)  # type: ignore[arg-type]
-        for name, metadata in zip(names, ({"stamp": encode_stamp(stamp)}, {"schema": stamp.schema}), strict=True)
+        client.create_collection(name, configuration=configuration, metadata=metadata, embedding_function=None)  # type: ignore[arg-type]
+        for name, configuration, metadata in (
+            (names[0], CONFIGURATION, {"stamp": encode_stamp(stamp)}),
+            (names[1], large, {"schema": stamp.schema}),
+        )
     )
     return Pair(client, documents, passages, where)
 

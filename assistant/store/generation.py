@@ -77,6 +77,16 @@ def make_name(stamp: Stamp) -> str:
     return f"gen-{datetime.now(UTC):%Y%m%dT%H%M%S%f}-{stamp.content[:8]}"
 
 
+def read_time(name: str) -> datetime | None:
+    """When a generation was written, from its name, in the time zone of this machine; None for a name of another form."""
+    _, _, rest = name.partition("gen-")
+    try:
+        written = datetime.strptime(f"{rest.partition('-')[0]}+0000", "%Y%m%dT%H%M%S%f%z")
+    except ValueError:
+        return None
+    return written.astimezone()
+
+
 def find_home(settings: Settings) -> Home:
     """The folder, or the server where one is set."""
     if settings.chroma_url:

@@ -7,7 +7,7 @@ from typing import Protocol
 from assistant.errors import IndexForeign, IndexMismatch
 from assistant.settings import PASSAGE_TOKENS
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Raised with every change of what the store's records mean; an index of another version is built anew."""
 
 REBUILD = "`python -m ingest --rebuild` baut ihn neu"

@@ -14,7 +14,7 @@ _CANARY_BATCH = 256
 _WIDE = 200
 """Nearest passages asked for where a canary does not come first at once."""
 _MOST_LOST = 0.001
-"""Share of canaries that may stay unfound: the graph of nearest neighbours is approximate, and misses a passage in
+"""Share of passages that may stay unfound: the graph of nearest neighbours is approximate, and misses a passage in
 some ten thousand whose vector nearly equals many others; a broken one misses most."""
 
 
@@ -22,7 +22,8 @@ def verify_generation(generation: Generation, draft: Draft) -> None:
     """Read everything back and ask for every passage.
 
     Three questions: do snapshot and Chroma hold exactly the documents and passages that were given; does a query
-    reach every passage; does every passage's own vector (a canary) come first, or level with the first.
+    reach every passage; does every passage's own vector (a canary) come first, or level with the first. In a graph of
+    tens of thousands of vectors a few cannot be reached; `_MOST_LOST` says how many may.
 
     Raises:
         StoreError: One of the answers is no.
@@ -35,7 +36,7 @@ def verify_generation(generation: Generation, draft: Draft) -> None:
     if not count:
         return
     reached = {key for key, _ in query_passages(pair, draft.vectors[:1], count)[0]}
-    if reached != {passage.id for passage in draft.passages}:
+    if len({passage.id for passage in draft.passages} - reached) > _MOST_LOST * count:
         raise _failed(generation, f"eine Suche erreicht {len(reached)} von {count} Textstellen")
     # Words that the model does not know at all give the zero vector, which is near to nothing.
     canaries = draft.vectors[np.linalg.norm(draft.vectors, axis=1) > 0]

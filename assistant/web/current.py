@@ -7,6 +7,7 @@ from typing import Any, Protocol
 from assistant.answers import Answer, Hit, Language
 from assistant.documents import Document
 from assistant.errors import AqbError
+from assistant.store.stamp import Stamp
 
 _WARM_UP_QUERY = "Ausbildung"
 
@@ -27,6 +28,14 @@ class Assistant(Protocol):
     @property
     def documents(self) -> Sequence[Document]:
         """Every document of the open generation."""
+
+    @property
+    def generation(self) -> str:
+        """The name of the open generation."""
+
+    @property
+    def stamp(self) -> Stamp | None:
+        """With what it was built."""
 
     def start(self) -> Conversation:
         """A new conversation."""

@@ -18,7 +18,7 @@ BODY_LIMIT = 128 * 1024
 """Largest request body in bytes; a question of 2,000 characters needs 25 KB at the very most."""
 
 _OPEN = re.compile(
-    r"/|/healthz|/readyz|/api/(?:ask|search|openapi\.json)|/dokument/.+|/assets/.+|/static/.+|/theme\.css|/robots\.txt"
+    r"/|/healthz|/readyz|/api/(?:ask|search|openapi\.json)|/dokument/.+|/(?:uebersicht(?:\.csv)?|vergleich|dokumente|lernen)|/assets/.+|/static/.+|/theme\.css|/robots\.txt"
     r"|/gradio_api/(?:queue/(?:join|data)|heartbeat/\w+|startup-events|cancel|reset)"
 )
 _PROBES = ("/healthz", "/readyz")
@@ -114,7 +114,7 @@ class Guard:
                 headers = MutableHeaders(scope=message)
                 for name, value in _HEADERS.items():
                     headers[name] = value
-                headers["Content-Security-Policy"] = policy
+                headers.setdefault("Content-Security-Policy", policy)
                 if not path.startswith(("/assets/", "/static/")):
                     headers["Cache-Control"] = "no-store"
             await send(message)

@@ -14,6 +14,7 @@ from assistant.documents import Document
 from assistant.errors import AqbError, IndexMissing
 from assistant.web.current import CurrentAssistant
 from assistant.web.examples import make_examples
+from assistant.web.navigation import render_styled_navigation
 from assistant.web.session import (
     Session,
     answer_question,
@@ -23,6 +24,7 @@ from assistant.web.session import (
     read_question,
 )
 from assistant.web.sources import render_panel
+from assistant.web.views.site import Site
 from assistant.web.words import Words, count_kinds
 
 if TYPE_CHECKING:
@@ -92,6 +94,7 @@ def create_html(value: str, elem_id: str | None = None) -> gr.HTML:
 
 
 def _lay_out(words: Words) -> tuple[Parts, gr.Button, gr.Button]:
+    create_html(render_styled_navigation("", Site("./", words.language, words.language)), elem_id="bereiche")
     header = create_html(render_start(words), elem_id="kopf")
     with gr.Row(elem_id="flaechen"):
         with gr.Column(scale=3, min_width=320):

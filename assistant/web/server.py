@@ -2,8 +2,8 @@
 
 from typing import Annotated, Any, Literal, Self
 
-from fastapi import FastAPI, Query, Request
-from fastapi.responses import HTMLResponse, JSONResponse
+from fastapi import FastAPI, Request
+from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field, model_validator
 from starlette.types import ASGIApp
 
@@ -14,7 +14,7 @@ from assistant.settings import Settings
 from assistant.web.current import CurrentAssistant
 from assistant.web.frame import Framing
 from assistant.web.guard import Guard
-from assistant.web.reader import render_document, render_missing
+from assistant.web.views.routes import add_views
 from assistant.web.words import Words, choose_words
 
 Question = Annotated[str, Field(max_length=LONGEST_QUESTION)]
@@ -55,7 +55,7 @@ def create_interface(current: CurrentAssistant, words: Words) -> FastAPI:
     app.add_exception_handler(AqbError, _answer_error)
     _add_probes(app, current)
     _add_questions(app, current)
-    _add_documents(app, current, words)
+    add_views(app, current, words.language)
     return app
 
 
@@ -110,15 +110,3 @@ def _add_questions(app: FastAPI, current: CurrentAssistant) -> None:
     @app.post("/api/search", summary="Find passages")
     def search(body: Search) -> dict[str, Any]:
         return {"hits": [hit_json(hit) for hit in current.get().search(body.query, body.k)]}
-
-
-def _add_documents(app: FastAPI, current: CurrentAssistant, words: Words) -> None:
-    @app.get("/dokument/{document_id:path}", include_in_schema=False)
-    def read(
-        request: Request, document_id: str, stelle: Annotated[list[str] | None, Query()] = None, stand: str = ""
-    ) -> HTMLResponse:
-        home = request.scope.get("root_path", "") + "/"
-        document = next((d for d in current.get().documents if d.id == document_id), None)
-        if document is None:
-            return HTMLResponse(render_missing(home, words), 404)
-        return HTMLResponse(render_document(document, stelle or (), stand, home, words))

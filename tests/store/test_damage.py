@@ -5,8 +5,9 @@ import shutil
 
 import pytest
 
+from assistant.documents import OtherDocument, Section, Span
 from assistant.errors import IndexForeign, StoreError
-from assistant.store import open_store
+from assistant.store import chroma, open_store
 from assistant.store.chroma import translate_errors
 
 
@@ -89,6 +90,23 @@ def test_reading_leaves_a_generation_as_it_was_sealed(world, generation):
     store.warm()
     store.close()
     assert {path: path.read_bytes() for path in generation.rglob("*") if path.is_file()} == before
+
+
+def test_a_large_index_keeps_its_graph_and_is_as_it_was_sealed_after_reading(world, monkeypatch):
+    monkeypatch.setattr(chroma, "_LARGE", 150)
+    text = "\n".join("abcdefgh"[i % 8] * (1 + i // 8) + "abcdefgh"[i // 3 % 8] for i in range(50))
+    prose = [
+        OtherDocument(key, key, key, text, "", None, None, (Section("", "", Span(key, 0, len(text))),), (), ())
+        for key in ("d0", "d1", "d2", "d3")
+    ]
+    folder = world.index / world.write(prose)
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    assert any(path.suffix == ".bin" for path in before)
+    for _ in range(2):
+        store = open_store(world.settings)
+        assert len(store.query(store.read_vectors()["d1#7"], 200)) == 200
+        store.close()
+    assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
 
 
 def test_a_panic_of_chromas_core_becomes_a_sentence():

@@ -27,6 +27,7 @@ from assistant.documents import (
 )
 from assistant.errors import IndexMissing
 from assistant.settings import Settings
+from assistant.store import EmbeddingStamp, Stamp
 from assistant.web.current import CurrentAssistant
 from assistant.web.words import GERMAN
 
@@ -261,11 +262,16 @@ class FakeConversation:
         )
 
 
+STAMP = Stamp(1, EmbeddingStamp("probe-<model>", 12, "f"), 256, "p", (), 34, "c")
+
+
 @dataclass
 class FakeAssistant:
     documents: tuple[Document, ...] = DOCUMENTS
     current: bool = True
     started: list[FakeConversation] = field(default_factory=list)
+    generation: str = "gen-20310102T030405000000-abcdef12"
+    stamp: Stamp = STAMP
 
     def start(self) -> FakeConversation:
         self.started.append(FakeConversation(self.documents))
