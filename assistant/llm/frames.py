@@ -10,6 +10,7 @@ from typing import Any
 
 from assistant.answers import Language
 from assistant.bodies import fold
+from assistant.compounds import fold as fold_token
 
 
 @cache
@@ -49,6 +50,12 @@ def unbindable(language: Language) -> Unbindable:
 def _pattern(listed: str) -> re.Pattern[str]:
     words = (re.escape(fold(w.rstrip("*"))) + (r"\w*" if w.endswith("*") else "") for w in listed.split())
     return re.compile(r"(?<![\w'])(?:" + "|".join(words) + r")(?!\w)")
+
+
+@cache
+def neutral_words() -> frozenset[str]:
+    """Words that say nothing of what stands in a passage, folded as tokens are."""
+    return frozenset(fold_token(word) for word in _table("unbindable.toml")["neutral"]["words"].split())
 
 
 def found_words(pattern: re.Pattern[str], text: str) -> frozenset[str]:

@@ -5,18 +5,17 @@ add or drop what limits or denies, and must leave names, figures and what is sai
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from collections.abc import Sequence
+from functools import cached_property
 
-from assistant.analyze import split_tokens, stop_words
+from assistant.analyze import split_tokens
 from assistant.answering.relevance import Asked, Vocabulary
 from assistant.answering.shown import show_words
 from assistant.answers import Citation, Language
 from assistant.documents import Document
 from assistant.language import detect_language
-from assistant.lexicon import german_bases, german_words
-from assistant.llm.frames import found_words, frame_words, unbindable
+from assistant.llm.frames import found_words, frame_words, neutral_words, unbindable
+from assistant.llm.order import FIGURES, Token, follow, is_figure, is_same, read_tokens
 from assistant.llm.pieces import FILLER, Piece, Pieces, plain_text, read_pieces
 
 FOUND = 0.5
@@ -31,12 +30,6 @@ SHORTEST_QUOTE = 3
 WHOLE = 0.4
 """Share of a passage's words that sentences must hold, beside all its names and figures, to stand in its place."""
 
-_ACTOR = re.compile(
-    r"regierungsprasidi|ministeri|^hmsi$|^land(?:es)?$|lander|^bund(?:es)?$|agentur|jobcenter|kommun|kammer|trager|gebietskorper"
-    r"|^(?:land)?kreis|^stadt(?:e|en)?$|steuerungsgrupp|betrieb|arbeitgeb|minister|landrat|burgermeist|kreisbeigeordnet|stadtrat|kammerer|dezernent"
-    r"|(?:schaft|zentrum|zentren|werk|werke|amt|amter|stelle|verband|verein|gesellschaft|anstalt|ausschuss)$"
-)
-_FIGURES = frozenset({"euros", "percent", "number", "date", "year"})
 _CAPITALS = re.compile(r"(?<![\w-])[A-ZÄÖÜ]+(?![\w-])|\b\w*[a-zäöüß]\w*[A-ZÄÖÜ]\w*\b|\b[A-ZÄÖÜ]{2,}\w*\b")
 """Abbreviations and numerals in letters: "SGB", "III", "BaE"."""
 
@@ -45,83 +38,6 @@ _OFFICES = {
     "administrator": r"landr", "president": r"präsident(?!i)", "director": r"direktor|leiter", "commissioner": r"beauftragte",
 }  # fmt: skip
 """English words for offices, with what the German text must hold for them."""
-_NEUTRAL = frozenset(
-    [
-        "dokument",
-        "dokumente",
-        "dokumenten",
-        "vereinbarung",
-        "zielvereinbarung",
-        "vereinbarungen",
-        "zielvereinbarungen",
-        "text",
-        "textstelle",
-        "abschnitt",
-        "absatz",
-        "pressemitteilung",
-        "pressetext",
-        "regelung",
-        "angabe",
-        "angaben",
-        "laut",
-        "demnach",
-        "danach",
-        "regelt",
-        "geregelt",
-        "gilt",
-        "gelten",
-        "heisst",
-        "steht",
-        "sieht",
-        "festgehalten",
-        "halt",
-        "fest",
-        "vereinbart",
-        "bestimmt",
-        "nennt",
-        "genannt",
-        "lautet",
-        "wortlaut",
-        "wortlich",
-        "beschrieben",
-        "beschreibt",
-        "erklart",
-        "dazu",
-        "hierzu",
-        "document",
-        "documents",
-        "agreement",
-        "agreements",
-        "text",
-        "passage",
-        "section",
-        "states",
-        "stated",
-        "says",
-        "said",
-        "according",
-        "press",
-        "release",
-        "provides",
-        "laid",
-        "down",
-        "applies",
-        "sets",
-        "out",
-        "wording",
-    ]
-)
-_TOKEN = re.compile(rf"{FILLER}+|[^\W\d_]+(?:[-'’][^\W\d_]+)*")
-
-
-@dataclass(frozen=True)
-class Token:
-    """A word or a piece of a text in its order."""
-
-    terms: tuple[str, ...]
-    piece: Piece | None
-    actor: bool
-    start: int
 
 
 class Passage:
@@ -143,7 +59,7 @@ class Passage:
     @cached_property
     def tokens(self) -> tuple[Token, ...]:
         """Its words and pieces in order."""
-        return tuple(_tokens(self.read, self._vocabulary))
+        return tuple(read_tokens(self.read, self._vocabulary))
 
     def read_other(self, text: str, language: Language) -> Pieces:
         """Another text taken apart as the passage is; quotes in it are read too."""
@@ -151,9 +67,9 @@ class Passage:
 
     def said(self, texts: Sequence[str], language: Language) -> bool:
         """Whether sentences together hold every name and figure of the passage, and enough of its words."""
-        told = [t for text in texts for t in _tokens(self.read_other(text, language), self._vocabulary)]
-        found = [any(_is_same(t, held) for t in told) for held in self.tokens]
-        needed = [hit for hit, held in zip(found, self.tokens, strict=True) if held.actor or _is_figure(held)]
+        told = [t for text in texts for t in read_tokens(self.read_other(text, language), self._vocabulary)]
+        found = [any(is_same(t, held) for t in told) for held in self.tokens]
+        needed = [hit for hit, held in zip(found, self.tokens, strict=True) if held.actor or is_figure(held)]
         return all(needed) and (language != "de" or sum(found) >= WHOLE * len(found))
 
     def find_fault(self, text: str, language: Language) -> str:
@@ -259,46 +175,18 @@ class Passage:
     def _find_disorder(self, rest: Pieces, language: Language) -> str:
         """Whether names and figures, and the words between them, stand in another order than in the passage."""
         own = {("year", str(self._document.year))} - {p.fact for p in self.read.pieces}
-        figures = [p for p in rest.pieces if p.kind in _FIGURES and p.fact not in own]
-        tokens = list(_tokens(rest, self._vocabulary))
+        figures = [p for p in rest.pieces if p.kind in FIGURES and p.fact not in own]
+        tokens = list(read_tokens(rest, self._vocabulary))
         actors = [t for t in tokens if t.actor]
         if language != "de":
             return "figures and several names are not translated" if figures or len(actors) > 1 else ""
         if not actors and not figures:
             return ""
-        path = self._follow(tokens, rest.rest, strict=bool(figures))
         held = {t.terms[0] for t in self.tokens if t.terms}
-        if path is None or any(t.terms and t.terms[0] not in held for t in actors):
+        followed = follow(tokens, self.tokens, rest.rest, strict=bool(figures))
+        if not followed or any(t.terms and t.terms[0] not in held for t in actors):
             return "what is said of a name or figure stands elsewhere in the passage"
         return ""
-
-    def _follow(self, tokens: Sequence[Token], rest: str, *, strict: bool) -> list[int] | None:
-        """The places of the sentence's words in the passage, None where the way between them crosses a name or figure.
-
-        With `strict` (a sentence with a figure) every word must stand there, in the same order.
-        """
-        path: list[int] = []
-        for number, token in enumerate(tokens):
-            places = [n for n, held in enumerate(self.tokens) if _is_same(token, held)]
-            if not places:
-                if strict and token.terms and not _is_neutral(token):
-                    return None
-                continue
-            before = path[-1] if path else places[0]
-            open_places = [
-                n for n in places if not self._crosses(before, n, strict=strict) and not (strict and n < before)
-            ]
-            if not open_places and not strict and _is_verb_before_subject(tokens, number, rest):
-                continue
-            if not open_places:
-                return None
-            path.append(min(open_places, key=lambda n: (n <= before, abs(n - before))))
-        actors = [n for n in path if self.tokens[n].actor]
-        return path if actors == sorted(actors) else None
-
-    def _crosses(self, start: int, end: int, *, strict: bool) -> bool:
-        low, high = sorted((start, end))
-        return any(token.actor or (strict and _is_figure(token)) for token in self.tokens[low + 1 : high])
 
     def _find_unsupported(self, rest: Pieces, language: Language) -> str:
         words = rest.rest.replace(FILLER, " ")
@@ -308,7 +196,7 @@ class Passage:
             return f"'{(short or offices)[0]}' does not stand in the passage"
         asked = Asked(words, language, self._vocabulary)
         judged = asked.judge(self.text)
-        told = [(w, f) for w, f in zip(asked.words, judged.found, strict=True) if w.written not in _NEUTRAL]
+        told = [(w, f) for w, f in zip(asked.words, judged.found, strict=True) if w.written not in neutral_words()]
         if not told:
             return "" if rest.pieces else "nothing of the passage"
         weight = sum(w.weight for w, _ in told)
@@ -322,79 +210,10 @@ class Passage:
             return ""
         names = {t for word in re.findall(r"(?<=[\w,;] )[A-ZÄÖÜ][\w-]*", words) for t in split_tokens(word)}
         held = set(split_tokens(f"{self.text} {self.citation.label}"))
-        strange = [n for n in names if n not in held and n not in _NEUTRAL]
+        strange = [n for n in names if n not in held and n not in neutral_words()]
         return f"'{strange[0]}' does not stand in the passage" if strange else ""
-
-
-def _is_figure(token: Token) -> bool:
-    return token.piece is not None and token.piece.kind in _FIGURES
-
-
-def _is_verb_before_subject(tokens: Sequence[Token], number: int, rest: str) -> bool:
-    """Whether a word is the verb of the actor behind it: "durch den Landkreis erlässt das Ministerium".
-
-    The actor before must hang on a preposition and so be no subject; the one behind must have the article of one.
-    """
-    token, before = tokens[number], next((t for t in reversed(tokens[:number]) if t.actor), None)
-    after = tokens[number + 1] if number + 1 < len(tokens) else None
-    if after is None or not after.actor or not rest[token.start].islower() or before is None:
-        return False
-    hangs = re.search(
-        r"\b(?:durch|von|mit|für|bei)\s+(?:den|dem|der|die|das)?\s*$|\b(?:vom|beim)\s*$", rest[: before.start].lower()
-    )
-    subject = re.fullmatch(r"\w+\s+(?:das|die|der)\s+", rest[token.start : after.start].lower())
-    return hangs is not None and subject is not None
 
 
 def _introduces(word: str, language: Language) -> bool:
     """Whether a word may stand before a quote: "In § 5 heißt es"."""
-    return next(iter(split_tokens(word)), "") in _NEUTRAL or word in frame_words("stands", language)
-
-
-def _is_neutral(token: Token) -> bool:
-    return not token.terms or token.terms[0] in _NEUTRAL or any(t in _NEUTRAL for t in token.terms)
-
-
-def _is_same(first: Token, second: Token) -> bool:
-    if first.piece is not None or second.piece is not None:
-        return first.piece is not None and second.piece is not None and first.piece.fact == second.piece.fact
-    if not first.terms or not second.terms:
-        return False
-    if (
-        first.terms[0] == second.terms[0]
-        or set(first.terms) & set(second.terms[1:])
-        or set(second.terms) & set(first.terms[1:])
-    ):
-        return True
-    short, long = sorted((first.terms[0], second.terms[0]), key=len)
-    shared = next((i for i, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
-    return len(short) >= 5 and shared >= max(5, len(short) - 2) and len(long) - shared <= 4
-
-
-def _tokens(read: Pieces, vocabulary: Vocabulary) -> Iterator[Token]:
-    """Words without function words, and pieces, in order."""
-    pieces = {p.start: p for p in read.pieces}
-    for match in _TOKEN.finditer(read.rest):
-        if match.group()[0] == FILLER:
-            at = match.start()
-            while at < match.end():
-                piece = pieces[at]
-                yield Token((), piece, piece.kind in {"body", "name"}, at)
-                at = piece.end
-            continue
-        folded = next(iter(split_tokens(match.group())), "")
-        if folded and folded not in stop_words("de"):
-            terms = vocabulary.terms(folded)
-            # "(AQB)" is the short form of what stands before it.
-            short = read.rest[match.start() - 1 : match.start()] == "("
-            yield Token(terms, None, not short and _is_actor(match.group(), folded, len(terms) > 1), match.start())
-
-
-@lru_cache(maxsize=20_000)
-def _is_actor(written: str, folded: str, compound: bool) -> bool:
-    """Whether a word names someone who acts: an office, a body, a proper name that is in no dictionary and no compound."""
-    if _ACTOR.search(folded) or compound:
-        return _ACTOR.search(folded) is not None
-    return written[0].isupper() and not any(
-        w in german_words() for w in (written.lower(), folded, *german_bases(folded))
-    )
+    return next(iter(split_tokens(word)), "") in neutral_words() or word in frame_words("stands", language)
