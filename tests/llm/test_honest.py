@@ -35,7 +35,9 @@ ASKED = {
 }
 
 
-@pytest.mark.parametrize("which", ASKED)
+@pytest.mark.parametrize(
+    "which", [pytest.param(name, marks=[pytest.mark.slow] if "world" in name else []) for name in ASKED]
+)
 def test_right_sentences_are_kept(which: str, assistant) -> None:
     asked, lines = ASKED[which](assistant)
     kept: list[str] = []

@@ -45,6 +45,7 @@ def test_the_answer_is_the_composed_one_byte_for_byte(assistant, case: dict, mon
         assert "".join(pieces) == plain.text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("case", CASES[::4], ids=lambda case: case["id"])
 def test_a_model_that_says_nothing_true_changes_no_fact(assistant, asking, peer, case: dict) -> None:
     from tests.llm.peer import Answer as Scripted

@@ -87,6 +87,7 @@ def test_two_bodies_exchanged_in_one_sentence_are_not_shown(asking: Asking, peer
     assert said.removed == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", FAULTS)
 def test_every_fault_ends_in_the_composed_answer_with_one_line(asking: Asking, peer: Peer, name: str) -> None:
     peer.script = [FAULTS[name][0]]
