@@ -22,6 +22,7 @@ from assistant.phrases import phrase
 from assistant.plan import QueryPlan
 from assistant.question.cues import cue_vocabulary, fold_question
 from assistant.question.decide import decide
+from assistant.question.frames import strip_frames
 from assistant.question.pairs import plan_parts
 from assistant.question.read import Reading, read_question
 from assistant.question.spelling import correct_words
@@ -232,7 +233,7 @@ class Assistant:
         if len(question) > LONGEST_QUESTION:
             return _Composed(self._too_long(question, language, start), thread, question, start)
         desk = Desk(self.library, Ledger(self.library), language)
-        plans = plan_parts(question, thread, lambda part, before: self._plan_one(part, before, language))
+        plans = plan_parts(strip_frames(question), thread, lambda part, before: self._plan_one(part, before, language))
         draft = write_draft(desk, plans[0], self.sources)
         if draft.outcome == "not_found" and "years" in plans[0].carried and plans[0].kind != "prose":
             # A year that was only carried over must not hide what is held for another.

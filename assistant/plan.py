@@ -77,6 +77,7 @@ class QueryPlan:
     `bodies`, `years` filter the records, empty tuples let all pass; `year_first`, `year_last` bound them ("seit
     2023"). `doubts` are names with several readings; `unknown` names of places that are no body. `every` is true
     where the question is about all bodies ("alle Landkreise", "welche Städte"); `body_kind` narrows it.
+    `included` and `excluded` are the fields of measures that are asked for and those that must be empty.
     `theme` is a key of the themes table, `words` the content words that nothing else explained.
     `mended` is the question with its misspelled words corrected, empty where none was.
     `strangers` are names of persons that no document holds.
@@ -108,6 +109,8 @@ class QueryPlan:
     sections: tuple[str, ...] = ()
     category: CategoryKey | None = None
     category_number: int | None = None
+    included: tuple[CategoryKey, ...] = ()
+    excluded: tuple[CategoryKey, ...] = ()
     part_time: bool | None = None
     training_first: bool = False
     themes: tuple[str, ...] = ()

@@ -36,14 +36,20 @@ def write_measures(desk: Desk, plan: QueryPlan) -> Draft:
     """The answer to a question about projects."""
     if plan.part_time is False and plan.operation == "yes_no":
         plan = replace(plan, part_time=True, negated=True)
+    from assistant.answering.sets import write_sets
+
     picked = pick_measures(desk.library, plan)
-    if plan.part_time is False and plan.wanted == "bodies":
+    if plan.part_time is False and plan.wanted in {"bodies", "agreements"}:
         return _write_unmarked(desk, plan, picked)
     draft = Draft(searched=list(desk.library.documents))
     if nothing_named_is_held(plan, picked.scope):
         draft.outcome = "not_found"
         draft.statements += say_missing(desk, plan, picked.scope)
         return draft
+    sets = write_sets(desk, plan, picked)
+    if sets is not None:
+        sets.statements += [*say_assumptions(desk, picked.scope), *say_missing(desk, plan, picked.scope)]
+        return sets
     wrong = _write_missing_category(desk, plan, picked)
     if wrong is not None:
         return wrong
@@ -236,10 +242,11 @@ def _list_heading(
 
 def _list_by_body(desk: Desk, draft: Draft, groups: Sequence[tuple[Agreement, list[Measure]]]) -> None:
     for agreement, measures in groups:
-        draft.statements.append(_body_line(desk, agreement, measures))
+        draft.statements.append(measures_line(desk, agreement, measures))
 
 
-def _body_line(desk: Desk, agreement: Agreement, measures: Sequence[Measure]) -> Statement:
+def measures_line(desk: Desk, agreement: Agreement, measures: Sequence[Measure]) -> Statement:
+    """A list item: the body, the year and the names of some of its projects."""
     names = {f"m{i}": measure_fact(agreement, m) for i, m in enumerate(measures)}
     listing = "; ".join("{" + name + "}" for name in names)
     keys = tuple(desk.ledger.cite(m.span) for m in measures)
@@ -289,7 +296,7 @@ def _write_beside(desk: Desk, plan: QueryPlan, picked: Picked, draft: Draft) -> 
     training = asks_training(plan)
     draft.statements.append(desk.say("beside_training" if training else "beside_theme", basis="computed"))
     for agreement, measures in _grouped(picked.beside):
-        draft.statements.append(_body_line(desk, agreement, measures))
+        draft.statements.append(measures_line(desk, agreement, measures))
     note = "part_time_other_category" if training else "interpretation"
     if training or not (picked.projects or picked.offers):
         # Beside names that say it, a mere hint is shown but is no row of the list.

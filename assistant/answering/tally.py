@@ -189,7 +189,8 @@ def _share(desk: Desk, picked: Picked, counts: Sequence[tuple[Agreement, list[Me
 def _average(desk: Desk, counts: Sequence[tuple[Agreement, list[Measure]]], draft: Draft) -> None:
     spans = [m.span for _, ms in counts for m in ms]
     value = (Decimal(len(spans)) / len(counts)).quantize(Decimal("0.1"), ROUND_HALF_UP)
-    shown = str(value).replace(".", ",") if desk.language == "de" else str(value)
+    exact = value.to_integral_value() if value == value.to_integral_value() else value
+    shown = str(exact).replace(".", ",") if desk.language == "de" else str(exact)
     fact = Fact(shown, "computed", f"{value}/{len(counts)}", formula="count", inputs=tuple(spans))
     agreements = count_fact(len(counts), [a.sections[0].span for a, _ in counts])
     draft.statements.append(

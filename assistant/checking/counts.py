@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from assistant.answering.draft import Fact, Statement
+from assistant.answering.sets import compare_years, holds_fields
 from assistant.answering.shown import show_percent
 from assistant.answers import Citation, Language
 from assistant.bodies import get_body
@@ -72,6 +73,28 @@ class CountCheck:
         if statement.key == "most_projects":
             return all(len(inputs) >= n for n in others)
         return statement.key != "fewest_projects" or all(len(inputs) <= n for n in others)
+
+    def are_sets(self, facts: Facts, statement: Statement) -> bool:
+        """The agreements asked for that list projects in the fields of the question, and in none of those it excludes."""
+        plan = next((p for p in self._setting.plans if p.included or p.excluded), None)
+        held = self._headed(facts["count"].inputs)
+        if plan is None or not held:
+            return False
+        included = () if statement.key == "set_without" else plan.included
+        asked = [a for a in self._asked_agreements() if self._setting.allows_year(a.year)]
+        fitting = {a.id for a in asked if holds_fields(a, included, plan.excluded)}
+        return {a.id for a in held} <= fitting and (plan.body_kind is not None or {a.id for a in held} == fitting)
+
+    def are_of_years(self, facts: Facts, statement: Statement) -> bool:
+        """The projects that stand in both, only in the later or only in the earlier of a body's two agreements."""
+        later = self._records.agreement(facts["after"].document)
+        earlier = self._records.agreement(facts["before"].document)
+        if later is None or earlier is None or later.body != earlier.body or facts["body"].value != later.body:
+            return False
+        found = {m.span for _, m in compare_years(statement.key.removesuffix("_none"), earlier, later)}
+        if statement.key.endswith("_none"):
+            return not found
+        return set(facts["count"].inputs) == found
 
     def are_more(self, facts: Facts, _: Statement) -> bool:
         """Projects of one agreement against those of another: each side its own, as the lines below count them."""

@@ -21,7 +21,8 @@ _OF_SEVERAL = frozenset(
     {
         "sum", "average", "above", "below", "between", "above_with", "below_with", "between_with", "share", "count_funded", "more_than", "same_amount", "rose", "fell", "mixed_years",
         "list_part_time", "list_all", "count_total", "count_bodies", "count_bodies_training", "count_agreements",
-        "ranked_at", "ranked_low", "more_projects", "more_projects_one", "average_projects", "share_projects", "share_agreements", "share_of_state", "count_people", "held_agreements", "held_press", "held_documents",
+        "set_without", "set_both", "set_but_not", "years_both", "years_new", "years_gone", "years_both_none", "years_new_none",
+        "years_gone_none", "ranked_at", "ranked_low", "more_projects", "more_projects_one", "average_projects", "share_projects", "share_agreements", "share_of_state", "count_people", "held_agreements", "held_press", "held_documents",
         "category_in_all", "category_in_some", "sum_places", "ministry_many", "section_same", "section_masked",
         "section_differs", "wording_heading", "wording_same", UNCHANGED, "difference_replaced", "difference_replaced_single",
         "difference_added", "difference_added_single", "difference_removed", "difference_removed_single",
@@ -34,7 +35,8 @@ _DIFFERENCES = frozenset(key for key in _OF_SEVERAL if key.startswith("differenc
 _UNCITED = frozenset(
     {
         "list_training", "list_part_time", "list_theme", "list_one", "list_all", "agreement_heading", "held_agreements",
-        "held_agreement", "held_press", "held_documents", "wording_heading", "wording_same", "above_none", "below_none", "between_none", "above_none_with", "below_none_with", "between_none_with",
+        "held_agreement", "held_press", "held_documents", "wording_heading", "wording_same", "set_without", "set_both", "set_but_not", "years_both", "years_new", "years_gone", "years_both_none", "years_new_none",
+        "years_gone_none", "above_none", "below_none", "between_none", "above_none_with", "below_none_with", "between_none_with",
     }
 )  # fmt: skip
 """Headings of lists, whose items are cited."""
@@ -71,6 +73,8 @@ class Relations:
             "fell": sums.is_change, "share": sums.is_share, "share_of_state": sums.is_share, "share_agreements": counts.is_share_of_agreements, "quotient": sums.is_quotient, "per_project": sums.is_per_project,
             **dict.fromkeys(("ranked_at", "ranked_low"), sums.is_placed), "sum_places": sums.is_sum_of_places, "highest": sums.is_extreme, "lowest": sums.is_extreme,
             "no_document_from": self._is_uncovered_year, "mixed_years": sums.is_mixed, "one_year_only": sums.is_single,
+            **dict.fromkeys(("set_without", "set_both", "set_but_not"), counts.are_sets),
+            **dict.fromkeys(("years_both", "years_new", "years_gone", "years_both_none", "years_new_none", "years_gone_none"), counts.are_of_years),
             **dict.fromkeys(("more_projects", "more_projects_one"), counts.are_more),
             **dict.fromkeys(("list_part_time", "list_one", "list_all"), counts.are_listed),
             **dict.fromkeys(("count_line", "count_line_one", "count_one", "count_one_single", "most_projects",

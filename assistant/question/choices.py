@@ -24,9 +24,9 @@ NUMERIC = frozenset({"sum", "average", "maximum", "minimum", "difference", "shar
 
 
 WHICH_BODY = re.compile(
-    r"\b(?:welche[nrsm]?|wie viele|which|what|how many|in welche[mrn]|alle|all|nenn\w*|list\w*|every|jede[rs]?)\s+"
+    r"\b(?:welche[nrsm]?|wie ?vielen?|which|what|how many|in welche[mrn]|alle|all|nenn\w*|list\w*|every|jede[rs]?|anzahl|zahl|zaehl\w*|number of|count|suche|suchen|looking for)\s+"
     r"(?:(?:der|die|das|dieser|diese|den|hessischen?|anderen?|weiteren?|sonstigen?|kreisfreien?|\d+|of|the|hessian|other|these|all|alle[nr]?|mir)\s+){0,3}"
-    r"(?:landkreis|kreis|stadt|staedt|gebietskoerperschaft|kommune|bod(?:y|ies)|district|cit(?:y|ies)|count(?:y|ies)|municipalit)"
+    r"(?:landkreis|kreis|stadt|staedt|gebietskoerperschaft|koerperschaft|kommune|bod(?:y|ies)|district|cit(?:y|ies)|count(?:y|ies)|municipalit)"
 )
 
 
@@ -36,7 +36,10 @@ PER_PROJECT = re.compile(
 """A share of each project in a sum: arithmetic that no document does."""
 
 
-WHO = re.compile(r"^(?:und |and )?(?:wer|who|wem|whom)\b")
+WHO = re.compile(
+    r"^(?:und |and )?(?:(?:bei|von|mit|fuer|by|for|with) )?(?:wer|who|wem|whom)\b|[:,] (?:wer|who|welche bod\w*|which bod\w*)\b|\b(?:wer|who) (?:alles|hat|has|verzichtet|gibt)\b"
+    r"|^(?:wo|where) (?:gibt|steht|ist|is|are|there)\b"
+)
 
 
 YEAR_ASKED = re.compile(r"\b(?:in )?welche[mns]? jahr\w*|\bwhich years?\b|\bwhat year\b")

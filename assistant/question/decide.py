@@ -7,7 +7,7 @@ from typing import Literal
 from assistant.documents import CategoryKey
 from assistant.plan import Ask, QueryPlan
 from assistant.question.choices import Choice, absent_attribute, asked_years, is_statewide, named_bodies, open_doubts
-from assistant.question.cues import fold_question
+from assistant.question.cues import cue_pattern, fold_question
 from assistant.question.read import Reading
 from assistant.question.rules import RULES
 
@@ -25,6 +25,7 @@ def _base_plan(r: Reading, choice: Choice) -> QueryPlan:
     groups = r.mentions.groups
     kinds = {g.kind for g in groups if g.kind}
     first, last = _year_bounds(r)
+    fields = _fields(r)
     return QueryPlan(
         question=r.question,
         language=r.language,
@@ -48,6 +49,8 @@ def _base_plan(r: Reading, choice: Choice) -> QueryPlan:
         sections=r.sections,
         category=_category(r),
         category_number=r.category_number,
+        included=fields[0],
+        excluded=fields[1],
         part_time=_part_time(r),
         training_first="part_time" in r.topics and "training_word" in r.topics,
         themes=r.themes,
@@ -115,11 +118,36 @@ def _category(r: Reading) -> CategoryKey | None:
     return r.categories[0]
 
 
+_NOT_THAT = re.compile(
+    r"\b(?:ohne|kein\w*|nicht|nichts|weder|verzicht\w*|leer|without|no|none|not|nothing|lack\w*|except|ausser|ausgenommen)\b[^,;.:?]{0,60}$"
+)
+_NOT_THAT_BEHIND = re.compile(
+    r"^[^,;.:?]{0,40}\b(?:leer|fehlt|fehlen|nicht (?:besetzt|belegt|vorhanden)|empty|missing)\b"
+)
+
+
+def _fields(r: Reading) -> tuple[tuple[CategoryKey, ...], tuple[CategoryKey, ...]]:
+    """The fields of measures named in the order of the question: those asked for, and those behind a negation."""
+    included: list[CategoryKey] = []
+    excluded: list[CategoryKey] = []
+    found = []
+    for key in r.categories:
+        match = cue_pattern("category", key).search(r.folded)
+        if match is not None:
+            found.append((match.start(), match.end(), key))
+    for start, end, key in sorted(found):
+        denied = _NOT_THAT.search(r.folded[:start]) or _NOT_THAT_BEHIND.search(r.folded[end:])
+        (excluded if denied else included).append(key)
+    return tuple(included), tuple(excluded)
+
+
 def _part_time(r: Reading) -> bool | None:
     if "part_time" not in r.topics:
         return None
     without = re.search(
-        r"\b(?:ohne|kein\w*|nicht|without|no|non|not)\b[\w\s-]{0,25}?\b(?:teilzeit|tz|part-? ?time)", r.folded
+        r"\b(?:ohne|kein\w*|nicht|nichts|verzicht\w*|ausgenommen|ausser|without|no|non|not|nothing|except|lack\w*|aside from)\b[\w\s-]{0,25}?\b(?:teilzeit|tz|part-? ?time)"
+        r"|\b(?:teilzeit\w*|tz|part-? ?time)\b[\w\s-]{0,20}?\b(?:ausgenommen|aussen vor|excluded|left out|excepted)\b",
+        r.folded,
     )
     return not without
 

@@ -185,7 +185,11 @@ def _asks_detail(r: Reading) -> bool:
     """Whether something is asked of a named project that no record holds ("Sprachniveau", "Anmeldeschluss", companies)."""
     if r.attributes & {"measures", "categories", "signatory", "function"} and r.language == "en":
         return False
-    if r.operations & {"yes_no", "define", "list"} - ({"list"} if r.language == "de" else set()) or r.sections:
+    if (
+        "why" in r.operations
+        or r.operations & {"yes_no", "define", "list"} - ({"list"} if r.language == "de" else set())
+        or r.sections
+    ):
         return False
     nouns = [w for w in r.words if _is_noun(w, r) and w not in _PLAIN_VERBS]
     return bool(nouns) and not r.mentions.groups and "reverse" not in r.operations
@@ -310,7 +314,7 @@ _LISTING = frozenset(
 
 
 _WHICH_AGREEMENT = re.compile(
-    r"(?:welche[rs]?|wie ?viele?|which|how many) (?:\w+ ){0,2}?(?:ziel)?(?:vereinbarung|agreement)"
+    r"(?:welche[nrs]?|wie ?vielen?|which|how many|anzahl(?: der| von)?|zahl der|number of|nenne|list|alle[nr]?) (?:\w+ ){0,2}?(?:ziel)?(?:vereinbarung|agreement)"
 )
 
 

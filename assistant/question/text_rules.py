@@ -41,7 +41,8 @@ def _asks_for_work(folded: str) -> bool:
 
 
 def _begins_as_order(folded: str) -> bool:
-    return _ORDER_START.search(folded) is not None
+    """Whether any sentence begins with an order."""
+    return any(_ORDER_START.search(sentence) for sentence in re.split(r"[.!?]\s+", folded))
 
 
 _COMPARES = re.compile(
@@ -200,8 +201,8 @@ def corpus(r: Reading) -> Choice | None:
 
 
 _COUNTS_DOCUMENTS = re.compile(
-    r"(?:wie ?vielen?|how many|anzahl(?: der)?|number of)\s+(?:(?!hat|haben|list|enth|steh|gibt|does|do\b|has|have|are)\w+\s+){0,3}?"
-    r"(?:\w*vereinbarung|vertr|dokument|unterlage|presse|agreement|document|press|quelle|source|landkreis|kreis|stadt|staedt|gebietsk|kommune|bod|district|cit)"
+    r"(?:wie ?vielen?|how many|(?:an)?zahl(?: der| von)?|number of|zaehl\w*|count)\s+(?:(?!hat|haben|list|enth|steh|gibt|does|do\b|has|have|are)\w+\s+){0,3}?"
+    r"(?:\w*vereinbarung|zv\b|vertr|dokument|unterlage|presse|agreement|document|press|quelle|source|landkreis|kreis|stadt|staedt|gebietsk|kommune|bod|district|cit)"
 )
 
 

@@ -19,7 +19,7 @@ _OF_THEM = re.compile(
     r"\b(?:davon|darunter|dort|dessen|deren|diese[rnms]?|denen|ihnen|sie|dafuer|beide[nrs]?|of (?:these|those|them)|these|those|them|they|there|both)\b"
 )
 _BACKWARD = re.compile(
-    r"\b(?:davon|dort|dessen|deren|dafuer|dazu|darin|darunter|beide[nrs]?|diese[rnms]?|jene[rnms]?|letztere\w*|erstere\w*|ihn|ihm|ihr|ihnen|sie|er|es|das|da|"
+    r"\b(?:davon|dort|dessen|deren|dafuer|dadurch|damit|hierbei|dazu|darin|darunter|beide[nrs]?|diese[rnms]?|jene[rnms]?|letztere\w*|erstere\w*|ihn|ihm|ihr|ihnen|sie|er|es|das|da|"
     r"dieselbe\w*|selbe\w*|gleiche\w*|welche davon|both|these|those|them|they|it|its|there|that|this|he|she|him|her|his|their|same|latter|former)\b"
 )
 _FOR_IT = re.compile(r"\b(?:dafuer|hierfuer|dazu|davon|for (?:this|that|it|these|those|them)|of (?:this|that|it))\b")
@@ -58,9 +58,9 @@ def continue_plan(plan: QueryPlan, thread: Thread, shift: int | None = None) -> 
     switched = _switch_kind(plan, thread, folded)
     if switched is not None:
         return switched
-    both = _BOTH.search(folded) or (
-        _told_operation(plan) in {"difference", "compare", "sum", "average"} and len(folded.split()) <= 8
-    )
+    over_all = before.every or (before.operation in _OVER_ALL and not before.bodies)
+    comparing = _told_operation(plan) in {"difference", "compare", "sum", "average"} and len(folded.split()) <= 10
+    both = _BOTH.search(folded) or (comparing and not over_all)
     if both and len(thread.bodies) > 1 and not (plan.bodies or plan.doubts):
         plan = replace(plan, bodies=thread.bodies[-2:], carried=(*plan.carried, "bodies"))
         if not plan.has_year_filter() and before.has_year_filter():

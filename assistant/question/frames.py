@@ -1,0 +1,41 @@
+"""Sentences around a question that ask for nothing: greetings, thanks, who one is, what one needs it for."""
+
+import re
+
+from assistant.question.cues import find_cues, find_themes, fold_question
+from assistant.question.names import find_mentions
+
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=\S)")
+_LONGEST_FRAME = 40
+"""Words of a sentence that may be left out."""
+_CONFIRM = re.compile(
+    r"^(?:ist das (?:so|richtig|korrekt|wahr)|stimmt (?:das|es|dies)|trifft das zu|richtig|korrekt|is (?:that|it|this) (?:so|true|right|correct)|right|correct|true)\b"
+)
+_TELLING = ("attribute", "topic", "category", "absent")
+
+
+def strip_frames(question: str) -> str:
+    """The sentences that ask for something; the whole question where all do, or none.
+
+    Example:
+        >>> strip_frames("Guten Tag! Wie viel bekommt Fulda 2024? Vielen Dank.")
+        'Wie viel bekommt Fulda 2024?'
+    """
+    sentences = _SENTENCE.split(question.strip())
+    if len(sentences) < 2:
+        return question
+    kept = [s for s in sentences if _tells(s)]
+    return " ".join(kept) if kept else question
+
+
+def _tells(sentence: str) -> bool:
+    """Whether a sentence names anything that a question can be about, gives an order, or asks for a yes."""
+    folded = fold_question(sentence)
+    if re.search(r"[\d§]", sentence) or len(folded.split()) > _LONGEST_FRAME or _CONFIRM.search(folded):
+        return True
+    if find_cues("limits", folded) & {"order", "change"} or any(find_cues(group, folded) for group in _TELLING):
+        return True
+    if find_themes(folded) or find_cues("corpus", folded):
+        return True
+    mentions = find_mentions(sentence)
+    return bool(mentions.bodies or mentions.groups or mentions.authorities or re.search(r"[A-ZÄÖÜ]{2,}", sentence))
