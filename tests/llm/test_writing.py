@@ -231,18 +231,15 @@ def test_the_first_sentence_is_shown_as_soon_as_it_is_there(asking: Asking, peer
     """Printed: how long after the model's first whole sentence the checked one is given out."""
     first = "Die Stadt Offenbach am Main bekommt 2025 1.011.410 Euro [1].\n"
     peer.script = [
-        Answer(first + "Der Landkreis Kassel bekommt 2025 959.620 Euro [2].\n" * 3, piece=len(first), pace=0.5)
+        Answer(first + "Der Landkreis Kassel bekommt 2025 959.620 Euro [2].\n" * 3, piece=len(first), pace=0.3)
     ]
     assistant = asking(llm_timeout=30)
     assistant.start().ask(KASSEL)
     waits = []
     for _ in range(3):
         peer.sent.clear()
-        for piece in assistant.start().ask_stream(BOTH):
-            if isinstance(piece, str) and "bekommt" in piece:
-                waits.append(time.monotonic() - peer.sent[1])
-                break
-        time.sleep(0.1)
+        shown = [(time.monotonic(), piece) for piece in assistant.start().ask_stream(BOTH) if isinstance(piece, str)]
+        waits.append(next(at for at, piece in shown if "bekommt" in piece) - peer.sent[1])
     print(f"first checked sentence after the model's: {', '.join(f'{w * 1000:.0f} ms' for w in waits)}")
 
     assert len(waits) == 3
