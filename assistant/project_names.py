@@ -19,7 +19,7 @@ def same_project(one: str, other: str) -> bool:
     """Whether two printed names mean one project.
 
     Example:
-        >>> same_project("POINT 2024", "Point 2025 (TZ)")
+        >>> same_project("Werkhof 2031", "Werkhof 2032 (TZ)")
         True
     """
     return project_key(one) == project_key(other)

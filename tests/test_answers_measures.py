@@ -101,7 +101,7 @@ def test_bodies_without_part_time_training_are_those_with_no_marked_project() ->
         ("Wie viele Vereinbarungen haben ein Teilzeitprojekt?", "**4** Vereinbarungen"),
         (
             "Wie viele Projekte hat eine Vereinbarung im Durchschnitt?",
-            "**4,0** Projekte: 24 Projekte in 6 Vereinbarungen",
+            "**4** Projekte: 24 Projekte in 6 Vereinbarungen",
         ),
         ("What percentage of the projects are part-time?", "**20.8 per cent** of the projects: 5 of 24"),
         ("Wer hat die meisten Projekte?", "der Landkreis Fulda auf: **7** (2023)"),

@@ -15,6 +15,7 @@ from assistant.answering.funds import (
     state_funds,
     without_rounded,
 )
+from assistant.answering.measures import measures_line
 from assistant.answering.shown import (
     amount_fact,
     computed_fact,
@@ -24,7 +25,7 @@ from assistant.answering.shown import (
     show_euros,
 )
 from assistant.answers import AmountRole, AnswerAmount
-from assistant.documents import STATE, Agreement, Span
+from assistant.documents import STATE, Agreement, Measure, Span
 from assistant.library import Funds
 from assistant.plan import QueryPlan
 from assistant.question.cues import fold_question
@@ -49,7 +50,7 @@ def by_amount(funds: Sequence[Funds]) -> list[Funds]:
 
 
 _ABOVE = re.compile(
-    r"\b(?:mehr als|ueber|mindestens|oberhalb|more than|over|above|at least|exceed\w*|hoeher als|groesser als|uebersteig\w*|uebertr\w+|ab)\b"
+    r"\b(?:mehr als|(?<!lautet )(?<!lauten )(?<!betrag )ueber|mindestens|oberhalb|more than|over|above|at least|exceed\w*|hoeher als|groesser als|uebersteig\w*|uebertr\w+|ab)\b"
 )
 
 
@@ -169,8 +170,18 @@ def write_limits(desk: Desk, plan: QueryPlan, limits: Limits) -> Draft:
         desk.say(key + ("_with" if narrowed else ""), cites=cites, basis="computed", count=count, facts=facts)
     )
     list_funds(desk, draft, funds)
+    if narrowed and plan.part_time is not False:
+        for agreement in (f.document for f in funds):
+            if isinstance(agreement, Agreement):
+                draft.statements.append(measures_line(desk, agreement, _fitting(agreement, plan)))
     draft.statements += say_years(desk, funds)
     return draft
+
+
+def _fitting(agreement: Agreement, plan: QueryPlan) -> list[Measure]:
+    """The projects of an agreement in the field and with the mark that are asked for."""
+    own = [m for m in agreement.measures if plan.category is None or m.category == plan.category]
+    return [m for m in own if m.part_time is not None] if plan.part_time else own
 
 
 def _has_project(funds: Funds, plan: QueryPlan) -> bool:
@@ -178,10 +189,11 @@ def _has_project(funds: Funds, plan: QueryPlan) -> bool:
     if plan.part_time is None and plan.category is None:
         return True
     agreement = funds.document
-    held = agreement.measures if isinstance(agreement, Agreement) else ()
-    fitting = [m for m in held if plan.category is None or m.category == plan.category]
-    marked = [m for m in fitting if m.part_time is not None]
-    return not marked if plan.part_time is False else bool(marked if plan.part_time else fitting)
+    if not isinstance(agreement, Agreement):
+        return False
+    if plan.part_time is False:
+        return not any(m.part_time for m in _fitting(agreement, replace(plan, part_time=None)))
+    return bool(_fitting(agreement, plan))
 
 
 def _limit_fact(plan: QueryPlan, limit: Decimal, desk: Desk) -> Fact:

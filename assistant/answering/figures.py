@@ -204,7 +204,10 @@ def _write_development(desk: Desk, _: QueryPlan, selection: Selection) -> Draft:
         if len({first_year(i) for i in items}) > 1
     }
     for items in several.values():
-        for earlier, later in pairwise(items):
+        steps = list(pairwise(items))
+        # Over several years the change from the first to the last is told first.
+        steps = [(items[0], items[-1]), *steps] if len(items) > 2 else steps
+        for earlier, later in steps:
             draft.statements.append(_change_statement(desk, draft, earlier, later))
         list_funds(desk, draft, items)
     for body, items in by_body.items():

@@ -16,6 +16,12 @@ _NARROWING = re.compile(
 )
 
 
+_FIELD = re.compile(
+    r"\bausbildungscoaching\b|\btraining coaching\b|\b(?:bereich|kategorie|massnahmenart|feld|unter|category|field) (?:of )?(?:ausbildung|training)\b"
+)
+"""The field of training by its title, not part-time training as such."""
+
+
 @dataclass(frozen=True, slots=True)
 class Picked:
     """The measures of a plan.
@@ -36,7 +42,8 @@ class Picked:
 
 def asks_training(plan: QueryPlan) -> bool:
     """Whether part-time *training* is asked for, not part-time measures of any field."""
-    return plan.part_time is True and (plan.training_first or plan.category == "training")
+    field = plan.category == "training" and _FIELD.search(fold_question(plan.question)) is not None
+    return plan.part_time is True and not field and (plan.training_first or plan.category == "training")
 
 
 def chosen_themes(plan: QueryPlan) -> tuple[Theme, ...]:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Protocol
 
 from assistant.answering.draft import Desk, Draft, Fact, Statement, bind
-from assistant.answering.relevance import Asked, Relevance, Vocabulary
+from assistant.answering.relevance import INSIDE, Asked, Relevance, Vocabulary
 from assistant.answering.scope import Scope, all_readings, name_words, resolve_bodies, say_assumptions, say_missing
 from assistant.answering.shown import quote_fact
 from assistant.answers import Hit, Language
@@ -286,6 +286,8 @@ def _write_chosen(
     share = asked.judge_together([c.relevance for c in chosen]) if chosen else 0.0
     chosen = [with_neighbours(desk, with_connected(desk, c)) for c in chosen]
     fits = bool(chosen) and _fits_type(plan, chosen[0]) and _holds_subject(plan, chosen)
+    # The name of a project answers by its own words alone: a pilot is no "Lotse".
+    fits = fits and not (_is_heading(chosen[0].text) and max(chosen[0].relevance.found, default=0) < INSIDE)
     if len(asked.words) == 1 and share < ALONE:
         share = min(share, NEAR)
     if plan.sections and chosen:

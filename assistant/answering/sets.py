@@ -123,4 +123,8 @@ def _write_years(desk: Desk, key: str, earlier: Agreement, later: Agreement) -> 
             desk.say("item", cites=(measure.span,), bullet=True, item=measure_fact(agreement, measure))
         )
         draft.rows.append(measure_row(desk, Project(agreement, measure)))
+        if key == "years_both":
+            twin = next(m for m in earlier.measures if same_project(m.name, measure.name))
+            facts = {"item": measure_fact(earlier, twin)}
+            draft.statements.append(desk.say("item", cites=(twin.span,), bullet=True, depth=1, facts=facts))
     return draft

@@ -36,6 +36,9 @@ def write_signing(desk: Desk, plan: QueryPlan) -> Draft:
         plan, lambda b: any(s.document.body == b and plan.allows_year(s.document.year) for s in library.signings)
     )
     draft = Draft(searched=list(library.agreements))
+    wrong_place = _correct_place(desk, plan, draft)
+    if wrong_place is not None:
+        return wrong_place
     placed = _asked_places(plan, scope, library)
     if placed:
         scope, plan = replace(scope, missing=()), replace(plan, bodies=(), unknown=(), towns=())
@@ -68,6 +71,26 @@ def write_signing(desk: Desk, plan: QueryPlan) -> Draft:
     _mark_unprinted(draft, plan, chosen)
     mark_incomplete(draft, plan, scope)
     return draft
+
+
+_SIGNED_IN = re.compile(
+    r"\b(?:in|zu) ([A-ZÄÖÜ][\w-]+(?: (?:am|an der|a\. ?d\.|ob der|im) [A-ZÄÖÜ]\w+)?) (?:unterzeichnet|unterschrieben|gezeichnet|signiert)\b"
+    r"|\bsigned (?:\w+ ){0,4}?in ([A-ZÄÖÜ][\w-]+(?: (?:am|an der) [A-ZÄÖÜ]\w+)?)"
+)
+
+
+def _correct_place(desk: Desk, plan: QueryPlan, draft: Draft) -> Draft | None:
+    """Where a question asserts a place at which a body did not sign: the signatures of that body."""
+    match = _SIGNED_IN.search(plan.question)
+    if match is None or "op:yes_no" not in plan.cues:
+        return None
+    place = fold(match.group(1) or match.group(2))
+    bodies = [b for b in plan.bodies if fold(get_body(b).short) not in place]
+    own = [s for s in desk.library.signings if s.document.body in bodies and plan.allows_year(s.document.year)]
+    said = [fold(s.signature.place) for s in own if s.signature.place]
+    if not own or not said or any(place in one or one in place for one in said):
+        return None
+    return _write_others(desk, plan, draft, own)
 
 
 def _asked_places(plan: QueryPlan, scope: Scope, library: Library) -> frozenset[str]:
@@ -256,6 +279,12 @@ def signing_row(desk: Desk, signing: Signing) -> Row:
     )
 
 
+def _is_function(root: str, printed: str) -> bool:
+    """Whether a printed function is the one that a question names; a Bürgermeister is no Oberbürgermeister."""
+    words = re.findall(r"\w+", function_root(printed))
+    return any(root in word and (root.startswith("ober") or not word.startswith("ober")) for word in words)
+
+
 def _correct_function(desk: Desk, plan: QueryPlan, chosen: Sequence[Signing]) -> Statement | None:
     """Where the question gives the one person of a body another function than the document prints."""
     asked = asked_functions(plan)
@@ -268,7 +297,7 @@ def _correct_function(desk: Desk, plan: QueryPlan, chosen: Sequence[Signing]) ->
     ):
         return None
     signing = chosen[0]
-    if any(root in function_root(signing.signature.function) for root in asked) or not signing.signature.function:
+    if all(_is_function(root, signing.signature.function) for root in asked) or not signing.signature.function:
         return None
     if not people and "signatory" not in plan.cues:
         return None

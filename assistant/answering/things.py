@@ -10,7 +10,6 @@ from assistant.answering.shown import holder_fact, measure_fact, plain_fact, quo
 from assistant.answering.signing import asked_functions, find_signings, function_root, signing_row, state_signing
 from assistant.documents import PartTimeMark, PressRelease, Span
 from assistant.library import Funds, Project
-from assistant.phrases import phrase_keys
 from assistant.plan import QueryPlan
 from assistant.sentences import find_sentence
 
@@ -166,8 +165,7 @@ def write_absent(desk: Desk, plan: QueryPlan) -> Draft:
     """`not_found` for an attribute of a record that no document states, with the record as the nearest fact."""
     draft = Draft(outcome="not_found", searched=list(desk.library.documents))
     scope = resolve_bodies(plan, lambda b: any(d.body == b for d in desk.library.documents))
-    key = f"absent_{plan.absent}"
-    draft.statements.append(desk.say(key if key in phrase_keys() else "not_in_documents", basis="said"))
+    draft.statements.append(desk.say(f"absent_{plan.absent}" if plan.absent else "not_in_documents", basis="said"))
     spans = {span for thing in plan.things for span in thing.spans}
     for project in [p for p in desk.library.projects if p.measure.span in spans][:3]:
         _state_project(desk, draft, project)

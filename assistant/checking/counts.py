@@ -167,6 +167,7 @@ class CountCheck:
         if value.formula != "count" or set(value.inputs) != set(count.inputs) or not number:
             return False
         mean = str((Decimal(len(set(count.inputs))) / number).quantize(Decimal("0.1"), ROUND_HALF_UP))
+        mean = mean.removesuffix(".0")
         return value.shown == (mean.replace(".", ",") if self._language == "de" else mean)
 
     def _is_first_cited(self, count: Fact, statement: Statement) -> bool:

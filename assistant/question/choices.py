@@ -68,9 +68,27 @@ def open_doubts(r: Reading) -> tuple[Doubt, ...]:
     return tuple(d for d in dict.fromkeys(found) if not sure & set(d.bodies))
 
 
+_NUMBER_OF_PEOPLE = re.compile(
+    r"\bteilnehm\w*zahl\w*|\b(?:an)?zahl der (?:teilnehm|personen|menschen)\w*|\bnumber of (?:participants|people)\b"
+)
+
+
+_SUM_OF_FIELD = re.compile(
+    r"\b(?:welche[rs]? (?:betrag|summe)|wie ?viel (?:geld|euro|mittel)|wie hoch|how much|what (?:amount|sum))\b.*\b(?:fuer|in|auf|for|on|to)\b"
+)
+
+
 def absent_attribute(r: Reading) -> str:
     """The attribute that documents usually do not state, empty where none is asked for."""
-    counting = bool(r.operations & {"count", "how_many_amount"})
+    if (
+        r.categories
+        and "amount" in r.attributes
+        and "part_time" not in r.topics
+        and not r.amounts
+        and _SUM_OF_FIELD.search(r.folded)
+    ):
+        return "per_category"
+    counting = bool(r.operations & {"count", "how_many_amount"}) or _NUMBER_OF_PEOPLE.search(r.folded) is not None
     needs_count = {"participants"}
     found = [name for name in r.absent if counting or name not in needs_count]
     return "duration" if "duration" in found else min(found, default="")

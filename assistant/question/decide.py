@@ -38,7 +38,7 @@ def _base_plan(r: Reading, choice: Choice) -> QueryPlan:
         towns=tuple((m.written, m.town_in) for m in r.mentions.bodies if m.town_in and not m.candidates),
         authorities=tuple(a.name for a in r.mentions.authorities),
         every=bool(groups),
-        body_kind=kinds.pop() if len(kinds) == 1 else None,
+        body_kind=kinds.pop() if len(kinds) == 1 else "landkreis" if _ONLY_DISTRICTS.search(r.folded) else None,
         group=groups[0].written if groups else "",
         state=is_statewide(r),
         years=asked_years(r),
@@ -118,6 +118,7 @@ def _category(r: Reading) -> CategoryKey | None:
     return r.categories[0]
 
 
+_ONLY_DISTRICTS = re.compile(r"\b(?:only|just) (?:the )?(?:rural )?(?:districts|counties)\b(?! and)")
 _NOT_THAT = re.compile(
     r"\b(?:ohne|kein\w*|nicht|nichts|weder|verzicht\w*|leer|without|no|none|not|nothing|lack\w*|except|ausser|ausgenommen)\b[^,;.:?]{0,60}$"
 )
@@ -135,6 +136,9 @@ def _fields(r: Reading) -> tuple[tuple[CategoryKey, ...], tuple[CategoryKey, ...
         match = cue_pattern("category", key).search(r.folded)
         if match is not None:
             found.append((match.start(), match.end(), key))
+    if "part_time" in r.topics and len(found) > 1:
+        # "Part-time training" names a mark here, and the other field is meant.
+        found = [f for f in found if f[2] != "training"]
     for start, end, key in sorted(found):
         denied = _NOT_THAT.search(r.folded[:start]) or _NOT_THAT_BEHIND.search(r.folded[end:])
         (excluded if denied else included).append(key)
@@ -146,7 +150,7 @@ def _part_time(r: Reading) -> bool | None:
         return None
     without = re.search(
         r"\b(?:ohne|kein\w*|nicht|nichts|verzicht\w*|ausgenommen|ausser|without|no|non|not|nothing|except|lack\w*|aside from)\b[\w\s-]{0,25}?\b(?:teilzeit|tz|part-? ?time)"
-        r"|\b(?:teilzeit\w*|tz|part-? ?time)\b[\w\s-]{0,20}?\b(?:ausgenommen|aussen vor|excluded|left out|excepted)\b",
+        r"|\b(?:teilzeit\w*|tz|part-? ?time)\b[\w\s-]{0,20}?\b(?:ausgenommen|aussen vor|verzicht\w*|excluded|left out|excepted)\b",
         r.folded,
     )
     return not without

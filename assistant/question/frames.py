@@ -11,6 +11,7 @@ _LONGEST_FRAME = 40
 _CONFIRM = re.compile(
     r"^(?:ist das (?:so|richtig|korrekt|wahr)|stimmt (?:das|es|dies)|trifft das zu|richtig|korrekt|is (?:that|it|this) (?:so|true|right|correct)|right|correct|true)\b"
 )
+_NAME = re.compile(r"[A-ZÄÖÜ]{2,}|(?<=\s)[A-ZÄÖÜ][\w-]+ [A-ZÄÖÜ][\w-]+")
 _TELLING = ("attribute", "topic", "category", "absent")
 
 
@@ -38,4 +39,4 @@ def _tells(sentence: str) -> bool:
     if find_themes(folded) or find_cues("corpus", folded):
         return True
     mentions = find_mentions(sentence)
-    return bool(mentions.bodies or mentions.groups or mentions.authorities or re.search(r"[A-ZÄÖÜ]{2,}", sentence))
+    return bool(mentions.bodies or mentions.groups or mentions.authorities or _NAME.search(sentence))

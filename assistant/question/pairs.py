@@ -116,7 +116,7 @@ def plan_parts(question: str, thread: Thread, plan_one: PlanOne) -> tuple[QueryP
         rest, noun = named
         first = plan_one(rest, thread)
         second = plan_one(f"{'And' if whole.language == 'en' else 'Und'} {noun}?", _after(first, thread))
-        if first.kind == whole.kind and _asks_else(second):
+        if first.kind == whole.kind and (_asks_else(second) or _asks_other_records(first, second)):
             return first, replace(second, question=noun, language=whole.language)
     return (whole,)
 
@@ -124,6 +124,11 @@ def plan_parts(question: str, thread: Thread, plan_one: PlanOne) -> tuple[QueryP
 def _asks_else(plan: QueryPlan) -> bool:
     """Whether a thing that is named alone is one of which no record is made."""
     return plan.kind in {"absent", "prose"} and not plan.themes and bool(plan.absent or plan.words)
+
+
+def _asks_other_records(first: QueryPlan, second: QueryPlan) -> bool:
+    """Whether a noun names other records than the first ("die Mittel und die Projekte")."""
+    return second.kind in _LISTED - {"factsheet"} and second.kind != first.kind and not second.category
 
 
 def _plan_in_turn(parts: Sequence[str], thread: Thread, plan_one: PlanOne) -> tuple[QueryPlan, ...]:

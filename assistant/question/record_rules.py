@@ -53,6 +53,8 @@ def signing(r: Reading) -> Choice | None:
         and "signatory" not in r.attributes
     ):
         return Choice("thing", "list", "people")
+    if "agreements" in r.corpus and _WHO_HAS_ONE.search(r.folded) and not (person or r.dates):
+        return Choice("corpus", "count" if "count" in r.operations else "list", "bodies")
     told = r.operations & {
         "who",
         "when",
@@ -76,6 +78,12 @@ def signing(r: Reading) -> Choice | None:
     ):
         return Choice("signing", told_operation(r, "look_up"), "people")
     return Choice("thing", "look_up") if person else None
+
+
+_WHO_HAS_ONE = re.compile(
+    r"\b(?:which|what|how many|welche|wie ?viele?n?) (?:\w+ ){0,3}?(?:district|cit|bod|count|kreis|landkreis|staedt|stadt|kommun|gebietsk)\w*(?: \w+){0,4}? (?:signed|concluded|unterschrieb\w*|unterzeichn\w*|abgeschlossen|geschlossen|haben|have|has|with|mit)\b"
+)
+"""Bodies with an agreement at all: who signed it is not asked."""
 
 
 def places(r: Reading) -> Choice | None:
@@ -251,7 +259,10 @@ def _is_noun(word: str, r: Reading) -> bool:
 def _asks_amount(r: Reading) -> bool:
     strong = {"how_many_amount", "maximum", "minimum"} & r.operations
     return bool(strong) or bool(
-        re.search(r"euro|€|betrag|summe|budget|wie hoch|how much|amount|geld|kosten|kostet|cost", r.folded)
+        re.search(
+            r"euro|€|betrag|summe|budget|wie hoch|how much|amount|geld|kosten|kostet|cost|anteil der mittel|share of the",
+            r.folded,
+        )
     )
 
 
@@ -262,7 +273,7 @@ def _asks_number(r: Reading) -> bool:
         or bool(r.amounts)
         or bool(
             re.search(
-                r"betrag|betraege|summe|hoehe|wie ?viel|amounts?\b|how much|wie hoch|budget|eigenanteil|euro|bekomm|bekam|kriegt|erhaelt|erhielt|erhalten|geld|kohle|receive|provid|allocat|\bgets?\b",
+                r"betrag|betraege|summe|hoehe|wie ?viel|amounts?\b|how much|wie hoch|budget|eigenanteil|euro|zugesagt|zugeteilt|zusteh|figure|recipient|gefoerdert|dotiert|bekomm|bekam|kriegt|erhaelt|erhielt|erhalten|geld|kohle|receive|provid|allocat|\bgets?\b",
                 r.folded,
             )
         )

@@ -10,7 +10,7 @@ def limits(r: Reading) -> Choice | None:
     """Orders, role play, greetings and calls for help."""
     if "order" in r.limits or _asks_for_work(r.folded):
         return Choice("refused", "look_up")
-    if "change" in r.limits and _begins_as_order(r.folded):
+    if "change" in r.limits and "rank" not in r.operations and _begins_as_order(r.folded):
         return Choice("refused", "look_up")
     if r.limits & {"greeting", "thanks"} or (
         "help" in r.limits and not r.mentions.bodies and not r.attributes & {"amount", "measures"}
@@ -156,6 +156,11 @@ def define(r: Reading) -> Choice | None:
     if r.operations & NUMERIC or "factsheet" in r.operations:
         return None
     named = r.mentions.bodies or r.things
+    spent = re.search(
+        r"\bsp(?:ent|ends?|ending)\b.*\bon\b|\b(?:wofuer|wozu)\b.*\b(?:ausgegeben|verwendet|eingesetzt)\b", r.folded
+    )
+    if not strong and (spent or (r.categories and (r.mentions.bodies or r.years))):
+        return None
     if not strong and (r.attributes & {"signatory", "official", "places"} or (named and r.attributes)):
         return None
     return Choice("define", "look_up") if strong or _SOFT_DEFINE.search(r.folded) else None
@@ -186,7 +191,7 @@ def corpus(r: Reading) -> Choice | None:
         or r.categories
     ):
         return None
-    strong = "held" in r.corpus or r.operations & {"count", "list"}
+    strong = "held" in r.corpus or r.operations & {"count", "list"} or ("only" in r.operations and r.mentions.groups)
     if "count" in r.operations and not _COUNTS_DOCUMENTS.search(r.folded):
         return None
     return (

@@ -20,7 +20,7 @@ _OF_THEM = re.compile(
 )
 _BACKWARD = re.compile(
     r"\b(?:davon|dort|dessen|deren|dafuer|dadurch|damit|hierbei|dazu|darin|darunter|beide[nrs]?|diese[rnms]?|jene[rnms]?|letztere\w*|erstere\w*|ihn|ihm|ihr|ihnen|sie|er|es|das|da|"
-    r"dieselbe\w*|selbe\w*|gleiche\w*|welche davon|both|these|those|them|they|it|its|there|that|this|he|she|him|her|his|their|same|latter|former)\b"
+    r"dieselbe\w*|selbe\w*|gleiche\w*|welche davon|auch|ebenfalls|as well|too|both|these|those|them|they|it|its|there|that|this|he|she|him|her|his|their|same|latter|former)\b"
 )
 _FOR_IT = re.compile(r"\b(?:dafuer|hierfuer|dazu|davon|for (?:this|that|it|these|those|them)|of (?:this|that|it))\b")
 _DATE_OR_PLACE = re.compile(
@@ -144,6 +144,9 @@ def _fill(plan: QueryPlan, before: QueryPlan, thread: Thread, folded: str) -> Qu
     return replace(plan, carried=(*plan.carried, *carried))
 
 
+MOST_NAMED = 4
+"""Bodies of an answer that a following question may mean without a word for them."""
+
 _OVER_ALL = frozenset({"sum", "average", "maximum", "minimum", "rank", "share", "count", "difference"})
 
 
@@ -151,6 +154,9 @@ def _talked_about(plan: QueryPlan, before: QueryPlan, thread: Thread, folded: st
     """The bodies of the answer before, where the question is about them and not about all bodies again."""
     if _OF_THEM.search(folded):
         return thread.answered
+    if len(thread.answered) > MOST_NAMED:
+        # A long list was the answer to a question about all bodies.
+        return ()
     over_all = before.every or before.wanted in {"bodies", "agreements"} or before.operation in _OVER_ALL
     again = plan.operation in _OVER_ALL or plan.kind == "measures" or before.every
     return () if over_all and again and len(thread.answered) != 1 else () if before.every else thread.answered
