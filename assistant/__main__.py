@@ -1,4 +1,4 @@
-"""The console door: `python -m assistant ask | search | facts | text | mcp | settings`."""
+"""The console door: `python -m assistant ask | search | facts | text | model | mcp | settings`."""
 
 import json
 import sys
@@ -232,6 +232,17 @@ def mcp(*, index: IndexOption = None, env_file: EnvOption = None) -> None:
     from assistant.tools import create_tools
 
     create_tools(_open(read_settings(env_file, index=index))).run("stdio")
+
+
+@app.command()
+def model(*, as_json: JsonOption = False, env_file: EnvOption = None) -> None:
+    """Sagt, ob das eingestellte Sprachmodell antwortet, was es kann und wie schnell es ist."""
+    from assistant.llm.examine import examine_model, finding_json, finding_text
+
+    finding = examine_model(read_settings(env_file))
+    _print(json.dumps(finding_json(finding), ensure_ascii=False) if as_json else finding_text(finding))
+    if finding.error:
+        raise typer.Exit(1)
 
 
 @app.command()

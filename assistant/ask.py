@@ -4,18 +4,19 @@ import re
 import threading
 import time
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from assistant.answering.draft import Desk, Ledger, join_drafts
+from assistant.answering.draft import Desk, Draft, Ledger, Statement, join_drafts
 from assistant.answering.prose import Sources
 from assistant.answering.write import write_draft, write_part
 from assistant.answers import Answer, Hit, Language
 from assistant.assembly import assemble, cover
 from assistant.bodies import fold
+from assistant.conversation import Conversation
 from assistant.documents import Document, Place
-from assistant.errors import AqbError
+from assistant.errors import AqbError, ModelError
 from assistant.language import detect_language
 from assistant.library import Library
 from assistant.phrases import phrase
@@ -29,7 +30,6 @@ from assistant.question.spelling import correct_words
 from assistant.question.things import ThingIndex
 from assistant.question.thread import Thread, continue_plan
 from assistant.render import view_plan
-from assistant.revise import PlanEdit, revise_plans
 from assistant.settings import Settings
 from assistant.store import Stamp, Store, open_store
 
@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from assistant.catalog import Filters
     from assistant.embed import Embedder
     from assistant.lexical import LexicalIndex
+    from assistant.llm.model import LanguageModel
+    from assistant.llm.writing import Writer
     from assistant.retrieve import Parts
 
 MOST_MENDING = 300
@@ -60,6 +62,7 @@ class Assistant:
         self._lock = threading.Lock()
         self.library = Library(store.documents)
         self.things = ThingIndex(self.library)
+        self.model = _open_model(settings)
 
     @classmethod
     def open(cls, settings: Settings) -> "Assistant":
@@ -112,7 +115,7 @@ class Assistant:
         """Lets go of the generation."""
         self._store.close()
 
-    def start(self) -> "Conversation":
+    def start(self) -> Conversation:
         """A new conversation."""
         return Conversation(self)
 
@@ -204,10 +207,32 @@ class Assistant:
 
     def answer(self, question: str, thread: Thread, language: Language | None = None) -> tuple[Answer, Thread]:
         """The answer to a question within a conversation, and the conversation after it."""
+        composed = self._compose(question, thread, language)
+        writer = self._writer(composed)
+        return (writer.whole() if writer else composed.answer), composed.thread
+
+    def answer_stream(
+        self, question: str, thread: Thread, language: Language | None = None
+    ) -> Iterator[str | tuple[Answer, Thread]]:
+        """The text of an answer in checked pieces as they come, then the answer with the conversation after it."""
+        composed = self._compose(question, thread, language)
+        writer = self._writer(composed)
+        if writer is None:
+            yield composed.answer.text
+            yield composed.answer, composed.thread
+            return
+        yield from writer.pieces()
+        yield writer.answer, composed.thread
+
+    def _compose(self, question: str, thread: Thread, language: Language | None) -> "_Composed":
+        """The answer that records and passages give, without a word of a language model."""
+        if self.model is not None:
+            # Its libraries load in seconds; the time for the answer counts from here.
+            self.model.load()
         start = time.perf_counter()
         language = language or detect_language(question)
         if len(question) > LONGEST_QUESTION:
-            return self._too_long(question, language, start), thread
+            return _Composed(self._too_long(question, language, start), thread, question, start)
         desk = Desk(self.library, Ledger(self.library), language)
         plans = plan_parts(strip_frames(question), thread, lambda part, before: self._plan_one(part, before, language))
         draft = write_draft(desk, plans[0], self.sources)
@@ -223,19 +248,54 @@ class Assistant:
             wider = write_draft(desk, freed, self.sources)
             if wider.outcome != "not_found":
                 plans, draft = (freed, *plans[1:]), wider
+        if self.model is not None and len(plans) == 1:
+            plans, draft = self._read_with_model(self.model, desk, plans, draft, start)
         for plan in plans[1:]:
             draft = join_drafts(draft, write_part(desk, plan, self.sources))
-        answer = assemble(desk, plans, draft, question, time.perf_counter() - start)
-        return answer, replace(_next_thread(thread, plans[-1], answer), shown=tuple(plans))
+        answer, statements = assemble(desk, plans, draft, question, time.perf_counter() - start)
+        after = replace(_next_thread(thread, plans[-1], answer), shown=tuple(plans))
+        return _Composed(answer, after, question, start, statements)
+
+    def _read_with_model(
+        self, model: "LanguageModel", desk: Desk, plans: tuple[QueryPlan, ...], draft: Draft, start: float
+    ) -> tuple[tuple[QueryPlan, ...], Draft]:
+        """Plan and draft as the model reads the question, where the grammar did not and the records answer then."""
+        from assistant.llm.reading import is_unsure, read_plan
+
+        if not is_unsure(plans[0], draft):
+            return plans, draft
+        try:
+            plan = read_plan(model, plans[0], draft, self.library, model.deadline(start))
+        except ModelError:
+            said = [*draft.statements, desk.say("model_silent", basis="said")]
+            return plans, replace(draft, statements=said)
+        read = write_draft(desk, plan, self.sources) if plan else None
+        if plan is None or read is None or read.outcome not in {"answered", "partial", "clarify"}:
+            return plans, draft
+        model.count_reading()
+        read.statements.append(desk.say("model_read", basis="said"))
+        return (plan,), read
+
+    def _writer(self, composed: "_Composed") -> "Writer | None":
+        """Who words the answer anew; None without a language model."""
+        if self.model is None:
+            return None
+        from assistant.llm.writing import Composed, Writer
+
+        handed = Composed(composed.answer, composed.statements, composed.question)
+        return Writer(self.model, handed, self.library, lambda: self._lexical, self.model.deadline(composed.start))
 
     def answer_plans(self, plans: Sequence[QueryPlan], thread: Thread) -> tuple[Answer, Thread]:
-        """The answer to plans that were changed after they were shown, checked like any other, and the thread after it."""
+        """The answer to plans that were changed after they were shown, checked like any other, and the thread after it.
+
+        A language model is not asked: the reader changed one slot and waits for the records.
+        """
         start = time.perf_counter()
         desk = Desk(self.library, Ledger(self.library), plans[0].language)
         draft = write_draft(desk, plans[0], self.sources)
         for plan in plans[1:]:
             draft = join_drafts(draft, write_part(desk, plan, self.sources))
-        answer = assemble(desk, plans, draft, plans[0].question, time.perf_counter() - start)
+        answer, _ = assemble(desk, plans, draft, plans[0].question, time.perf_counter() - start)
         return answer, replace(_next_thread(thread, plans[-1], answer), shown=tuple(plans))
 
     def _plan_one(self, question: str, thread: Thread, language: Language) -> QueryPlan:
@@ -273,6 +333,15 @@ class Assistant:
         return Answer("help", text, language, (), (), (), view, coverage, seconds=time.perf_counter() - start)
 
 
+def _open_model(settings: Settings) -> "LanguageModel | None":
+    """The configured language model; None without an address."""
+    if settings.llm_url is None:
+        return None
+    from assistant.llm.model import LanguageModel
+
+    return LanguageModel(settings)
+
+
 def _spellings(word: str) -> list[str]:
     """A folded word in the ways in which a word list may print it: "massnahme" and "maßnahme"."""
     spellings = [word]
@@ -285,47 +354,6 @@ def _year_shift(reading: Reading) -> int | None:
     return next((y.relative for y in reading.years if y.relative is not None), None)
 
 
-class Conversation:
-    """One conversation: turns lean on the turns before, and on no other conversation."""
-
-    def __init__(self, assistant: Assistant) -> None:
-        self._assistant = assistant
-        self._thread = Thread()
-
-    def ask(self, question: str, lang: Language | None = None) -> Answer:
-        """The answer to the next question; in the question's language unless one is given."""
-        answer, self._thread = self._assistant.answer(question, self._thread, lang)
-        return answer
-
-    def ask_stream(self, question: str, lang: Language | None = None) -> Iterator[str | Answer]:
-        """The next answer as it comes: its text in checked pieces, the answer itself last; here it is there at once."""
-        yield self.ask(question, lang)
-
-    @property
-    def plans(self) -> tuple[QueryPlan, ...]:
-        """What the last question was understood to ask; two plans where it asked two things."""
-        return self._thread.shown
-
-    def revise(self, plans: Sequence[QueryPlan], edit: PlanEdit) -> Answer:
-        """The answer to plans of this conversation with one slot changed, where they have it.
-
-        Raises:
-            EditError: None of the plans has such a slot, or the new value cannot stand in it.
-        """
-        answer, self._thread = self._assistant.answer_plans(revise_plans(plans, edit), self._thread)
-        return answer
-
-    def fork(self) -> "Conversation":
-        """A conversation that goes on from here on its own: what is asked there is not asked here."""
-        fork = Conversation(self._assistant)
-        fork._thread = self._thread
-        return fork
-
-    def move_to(self, assistant: Assistant) -> None:
-        """Goes on over another (newer) generation."""
-        self._assistant = assistant
-
-
 def _next_thread(thread: Thread, plan: QueryPlan, answer: Answer) -> Thread:
     if plan.kind in {"refused", "help"}:
         return thread
@@ -336,3 +364,14 @@ def _next_thread(thread: Thread, plan: QueryPlan, answer: Answer) -> Thread:
     bodies = [b for b in thread.bodies if b not in named] + list(named)
     years = plan.years or tuple(sorted({int(y) for r in answer.rows if (y := (r.cell("year") or "")[:4]).isdigit()}))
     return replace(thread, plan=plan, bodies=tuple(bodies)[-8:], answered=answered[:12], years=years or thread.years)
+
+
+@dataclass(frozen=True, slots=True)
+class _Composed:
+    """An answer as it was composed, the conversation after it, and the statements that its text is made of."""
+
+    answer: Answer
+    thread: Thread
+    question: str
+    start: float
+    statements: tuple[Statement, ...] = ()

@@ -21,7 +21,9 @@ class _Checked:
     removed: int
 
 
-def assemble(desk: Desk, plans: Sequence[QueryPlan], draft: Draft, question: str, seconds: float) -> Answer:
+def assemble(
+    desk: Desk, plans: Sequence[QueryPlan], draft: Draft, question: str, seconds: float
+) -> tuple[Answer, tuple[Statement, ...]]:
     """The answer of a draft: checked sentence by sentence, citations renumbered by use, coverage counted."""
     plan = plans[-1]
     named = " ".join((*(d.written for d in plan.doubts), *plan.unknown))
@@ -50,7 +52,8 @@ def assemble(desk: Desk, plans: Sequence[QueryPlan], draft: Draft, question: str
         removed=checked.removed,
         seconds=seconds,
     )
-    return replace(answer, suggestions=(*draft.suggestions, *suggest_questions(answer, plan, desk.library)))
+    suggested = replace(answer, suggestions=(*draft.suggestions, *suggest_questions(answer, plan, desk.library)))
+    return suggested, tuple(statements)
 
 
 def _check(desk: Desk, draft: Draft, setting: Setting) -> _Checked:

@@ -8,6 +8,7 @@ An odd *document* gives a `Problem` and the rest goes on; an impossible *call* r
   + SourceError
     - SourceUnreadable, NothingToIngest
   + ModelError
+    - ModelUnreachable, ModelDenied, ModelBusy, ModelBroken, ModelSlow, ModelCut, ModelGarbled, ModelTooLong
   + SettingsError
 
 Each message is one sentence: what failed, found against expected, and the command that helps.
@@ -52,6 +53,44 @@ class NothingToIngest(SourceError):
 
 class ModelError(AqbError):
     """An embedding or language model cannot be loaded or does not answer."""
+
+
+class ModelUnreachable(ModelError):
+    """No language model listens at the address."""
+
+
+class ModelDenied(ModelError):
+    """The server of the language model does not accept the key, or knows no such model or request."""
+
+
+class ModelBusy(ModelError):
+    """The language model takes no further question at the moment.
+
+    Attributes:
+        wait: Seconds after which the server asks to be tried again; 0 where it does not say.
+    """
+
+    wait: float = 0.0
+
+
+class ModelBroken(ModelError):
+    """The server of the language model reports an error of its own."""
+
+
+class ModelSlow(ModelError):
+    """The language model did not finish in the time that a whole answer may take."""
+
+
+class ModelCut(ModelError):
+    """The answer of the language model breaks off, or was ended by something other than the model."""
+
+
+class ModelGarbled(ModelError):
+    """What came back is no answer in the protocol: a web page, no choices, no text."""
+
+
+class ModelTooLong(ModelError):
+    """The language model sends more than it was asked for."""
 
 
 class SettingsError(AqbError):

@@ -36,6 +36,9 @@ Index = Annotated[Path | None, typer.Option(help="an index to ask, instead of a 
 Out = Annotated[Path | None, typer.Option(help="run folder; evals/runs/<set> otherwise")]
 Baselines = Annotated[bool, typer.Option("--baselines", help="also what else one could use, on the same cases")]
 Keep = Annotated[bool, typer.Option("--keep", help="make this run the baseline that later runs compare with")]
+WithModel = Annotated[
+    bool, typer.Option("--with-model", help="ask the set again with the language model of AQB_LLM_URL")
+]
 Totals = Annotated[bool, typer.Option("--totals", help="figures alone: no question, no answer is shown or written")]
 
 
@@ -58,6 +61,7 @@ def run(
     keep: Keep = False,
     gate: Annotated[bool, typer.Option("--gate", help="exit with 1 where a figure falls below its gate")] = False,
     totals: Totals = False,
+    with_model: WithModel = False,
 ) -> None:
     """Measure the assistant: ask the cases, print what is right and wrong, write a run folder."""
     if context.invoked_subcommand is not None:
@@ -69,7 +73,7 @@ def run(
 
     world, asking = World(seed, documents), _make_asking(per_kind, phrasings, typos)
     folder = out or Path(__file__).parent / "runs" / Path(suite).stem
-    options = Options(asking, tuple(kind or ()), split, limit, index, baselines)
+    options = Options(asking, tuple(kind or ()), split, limit, index, baselines, with_model)
     try:
         measured = _run(suite, world, options, folder, as_json, totals)
     except CaseError as error:
@@ -90,12 +94,14 @@ def _run(name: str, world: "World", options: "Options", folder: Path, as_json: b
     from evals.judge import sum_up_by
     from evals.measure import measure_suite
     from evals.page import write_page
-    from evals.report import count_right, print_comparison, print_scores, print_wrong
-    from evals.run_folder import compare_rights, list_rights, read_baseline, write_run
+    from evals.report import count_right, print_comparison, print_model, print_scores, print_wrong
+    from evals.run_folder import compare_rights, list_rights, read_baseline, write_model, write_run
 
     measured = measure_suite(name, world, options, _count_on_screen)
     suite, turns, verdicts, others = measured.suite, measured.turns, measured.verdicts, measured.others
     write_run(folder, suite.name, () if totals else suite.cases, turns, others)
+    if measured.model is not None:
+        write_model(folder, measured.model, totals=totals)
     scores = sum_up_by(verdicts, lambda v: v.kind)
     title = f"{suite.name}: {len(suite.cases)} Fälle"
     write_page(folder, title, scores, others, () if totals else turns)
@@ -109,6 +115,8 @@ def _run(name: str, world: "World", options: "Options", folder: Path, as_json: b
         print_scores(others, f"{suite.name}: im selben Lauf daneben")
     comparison = compare_rights(read_baseline(suite.name), list_rights(verdicts))
     print_comparison(comparison, totals=totals)
+    if measured.model is not None:
+        print_model(measured.model, totals=totals)
     typer.echo(f"{count_right(verdicts)} Messlauf in {folder}.")
     return measured
 

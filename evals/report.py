@@ -1,6 +1,6 @@
 """Prints tables on the console."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from rich.console import Console
 from rich.table import Table
@@ -13,6 +13,7 @@ from evals.parse_check import FactTable
 from evals.run import Turn
 from evals.run_folder import Comparison
 from evals.scale import SearchCosts
+from evals.with_model import ModelScore
 
 
 def open_console() -> Console:
@@ -97,6 +98,31 @@ def print_comparison(comparison: Comparison, *, totals: bool = False) -> None:
         elif ids:
             listed = ", ".join(ids[:60]) + (" ..." if len(ids) > 60 else "")
             console.print(f"{name} ({len(ids)}): {listed}", markup=False)
+
+
+def print_model(score: ModelScore, *, totals: bool = False) -> None:
+    """Print what a language model gained, lost, said, lost to the check and cost."""
+    print_comparison(score.comparison, totals=totals)
+    without, with_model = score.seconds[:2], score.seconds[2:]
+    lines = (
+        (
+            f"Mit Sprachmodell: {len(score.comparison.gained)} gewonnen, {len(score.comparison.lost)} verloren, "
+            f"{score.worded} von {score.turns} Antworten anders formuliert, {score.other_facts} mit anderen Fakten "
+            f"({score.read} Fragen hat es gedeutet)."
+        ),
+        f"Sätze: {score.kept} gezeigt, {score.removed} von der Prüfung entfernt.",
+        f"Aufwand: {score.calls} Anfragen, {score.tokens_in} Tokens hin, {score.tokens_out} zurück; Fehler: {_listed(score.faults)}.",
+        (
+            f"Zeit je Frage p50/p95: ohne {without[0] * 1000:.0f}/{without[1] * 1000:.0f} ms, "
+            f"mit {with_model[0] * 1000:.0f}/{with_model[1] * 1000:.0f} ms."
+        ),
+    )
+    for line in lines:
+        open_console().print(line, markup=False)
+
+
+def _listed(faults: Mapping[str, int]) -> str:
+    return ", ".join(f"{count} {kind}" for kind, count in sorted(faults.items())) or "keine"
 
 
 def print_search(scores: Sequence[SearchScore]) -> None:

@@ -43,6 +43,11 @@ def write_run(
     _write_json(folder / "times.json", seconds)
 
 
+def write_model(folder: Path, score: Any, *, totals: bool = False) -> None:
+    """Write what a language model gained and cost beside the run, as `model.json`; no sentence with `totals`."""
+    _write_json(folder / "model.json", asdict(score) | ({"refused": []} if totals else {}))
+
+
 def list_rights(verdicts: Sequence[Verdict]) -> dict[str, bool]:
     """Case id and turn -> whether it is right."""
     return {f"{v.case}#{v.turn}": v.right for v in verdicts}

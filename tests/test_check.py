@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-import assistant.ask as ask_module
+import assistant.assembly as assembly_module
 from assistant.answering.draft import Fact, Ledger, bind
 from assistant.answering.shown import (
     amount_fact,
@@ -77,7 +77,7 @@ def cases() -> tuple[Case, ...]:
             return faults
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(ask_module, "Checker", Recorder)
+        patch.setattr(assembly_module, "Checker", Recorder)
         for line in QUESTIONS:
             ask(*line.split(" | "))
     return tuple(found.values())
