@@ -43,7 +43,8 @@ class Picked:
 def asks_training(plan: QueryPlan) -> bool:
     """Whether part-time *training* is asked for, not part-time measures of any field."""
     field = plan.category == "training" and _FIELD.search(fold_question(plan.question)) is not None
-    return plan.part_time is True and not field and (plan.training_first or plan.category == "training")
+    training = plan.category == "training" or (plan.training_first and plan.category is None)
+    return plan.part_time is True and not field and training
 
 
 def chosen_themes(plan: QueryPlan) -> tuple[Theme, ...]:
@@ -124,7 +125,10 @@ def _by_theme(projects: Sequence[Project], plan: QueryPlan) -> tuple[list[Projec
         ]
         return fit, hinted, () if fit or hinted else tuple(t.key for t in chosen)
     words = narrowing_words(plan)
-    loose = [w for w in plan.words if w not in words]
+    nouns = {fold_question(w) for w in re.findall(r"\b[A-ZÄÖÜ][\w-]+", plan.question)}
+    loose = [
+        w for w in plan.words if w not in words and (plan.language == "en" or w in nouns or plan.question.islower())
+    ]
     matching = [p for p in projects if any(has_word(p.measure.name, w) for w in (*words, *loose))]
     if matching:
         return matching, [], ()

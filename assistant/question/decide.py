@@ -61,7 +61,7 @@ def _base_plan(r: Reading, choice: Choice) -> QueryPlan:
         amounts=r.amounts,
         numbers=r.numbers,
         absent=absent_attribute(r) or _counted_attribute(r, choice),
-        negated="negation" in r.operations,
+        negated="negation" in r.operations and _YES_OR_NO.search(r.folded) is None,
         each="each" in r.operations,
         premise="yes_no" in r.operations or "why" in r.operations,
         document_kind=_document_kind(r),
@@ -118,6 +118,7 @@ def _category(r: Reading) -> CategoryKey | None:
     return r.categories[0]
 
 
+_YES_OR_NO = re.compile(r"\bja oder nein\b|\byes or no\b")
 _ONLY_DISTRICTS = re.compile(r"\b(?:only|just) (?:the )?(?:rural )?(?:districts|counties)\b(?! and)")
 _NOT_THAT = re.compile(
     r"\b(?:ohne|kein\w*|nicht|nichts|weder|verzicht\w*|leer|without|no|none|not|nothing|lack\w*|except|ausser|ausgenommen)\b[^,;.:?]{0,60}$"

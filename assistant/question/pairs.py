@@ -23,7 +23,7 @@ _SECOND = re.compile(
 _QUESTION_WORD = re.compile(rf"\b{_ASKS}\b", re.IGNORECASE)
 _NOUNS = re.compile(
     r"^(?P<first>.*?\w),?\s+(?:und|sowie|and|plus|as well as)\s+(?P<second>(?:(?:its|their|the|her|his|die|der|das|den|deren|dessen|"
-    r"seine[rn]?|ihre[rn]?)\s+)?(?P<noun>[A-ZÄÖÜ]\w+|(?<=its )[\w -]+|(?<=their )[\w -]+|(?<=the )[\w -]+))(?P<rest>[^,;?]*)",
+    r"seine[rn]?|ihre[rn]?)\s+)?(?P<noun>[A-ZÄÖÜ][\w-]+|(?<=its )[\w -]+|(?<=their )[\w -]+|(?<=the )[\w -]+))(?P<rest>[^,;?]*)",
     re.DOTALL,
 )
 _LISTED = frozenset({"funds", "measures", "signing", "places", "factsheet"})
@@ -111,14 +111,53 @@ def plan_parts(question: str, thread: Thread, plan_one: PlanOne) -> tuple[QueryP
         if are_several(plans):
             return plans
     whole = plan_one(question, thread)
+    both = _plan_halves(question, whole, thread, plan_one)
+    if both:
+        return both
     named = split_nouns(question)
     if named is not None and whole.kind in _LISTED:
         rest, noun = named
         first = plan_one(rest, thread)
         second = plan_one(f"{'And' if whole.language == 'en' else 'Und'} {noun}?", _after(first, thread))
-        if first.kind == whole.kind and (_asks_else(second) or _asks_other_records(first, second)):
+        same = (first.bodies, first.doubts) == (whole.bodies, whole.doubts)
+        if same and first.kind == whole.kind and (_asks_else(second) or _asks_other_records(first, second)):
             return first, replace(second, question=noun, language=whole.language)
     return (whole,)
+
+
+_HALVES = re.compile(r",?\s+(?:und|sowie|and|plus|as well as)\s+(?=(?:die|den|das|der|the|an?|eine[nr]?)\s|[A-ZÄÖÜ])")
+
+
+def _plan_halves(question: str, whole: QueryPlan, thread: Thread, plan_one: PlanOne) -> tuple[QueryPlan, ...]:
+    """Two kinds of records named side by side ("den Betrag und die Liste der Projekte"); none where it is one kind."""
+    if whole.kind not in _LISTED:
+        return ()
+    for match in _HALVES.finditer(question):
+        left, right = question[: match.start()], question[match.end() :]
+        first = plan_one(left, thread)
+        second = plan_one(f"{'And' if whole.language == 'en' else 'Und'} {right}", _after(first, thread))
+        told = {first.kind, second.kind}
+        if len(told) == 2 and told <= _HALVED and _names_each(left, right, first, second):
+            if not (first.bodies or first.doubts):
+                first = replace(first, bodies=second.bodies, doubts=second.doubts)
+            if not first.has_year_filter() and second.has_year_filter():
+                first = replace(first, years=second.years)
+            return first, replace(second, question=right)
+    return ()
+
+
+_HALVED = frozenset({"funds", "measures", "signing"})
+_TELLS = {
+    "funds": re.compile(r"betrag|summe|mittel|geld|budget|amount|money|funds|sum\b", re.IGNORECASE),
+    "measures": re.compile(r"projekt|maßnahme|massnahme|angebot|vorhaben|project|measure", re.IGNORECASE),
+    "signing": re.compile(r"unterz|unterschr|signat|signed|signer|minister|landr", re.IGNORECASE),
+}
+
+
+def _names_each(left: str, right: str, first: QueryPlan, second: QueryPlan) -> bool:
+    """Whether each half has a word of its own for its records, and neither has one for the other's."""
+    one, two = _TELLS[first.kind], _TELLS[second.kind]
+    return bool(one.search(left) and two.search(right)) and not (two.search(left) or one.search(right))
 
 
 def _asks_else(plan: QueryPlan) -> bool:

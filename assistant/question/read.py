@@ -99,6 +99,7 @@ def read_question(
         today: For "letztes Jahr".
         known: Whether a folded word is an ordinary word, so that it is not mended to a cue.
     """
+    known = _known_in(language, known)
     # "im laufenden Jahr" speaks of any budget year, not of today's.
     years = tuple(y for y in find_years(question, today) if "laufend" not in y.written.lower())
     dates = find_dates(question)
@@ -112,6 +113,15 @@ def read_question(
     names = _Names(mentions, years, dates, named, find_strangers(blanked, named), nowhere)
     folded = correct_words(fold_question(question), cue_vocabulary(), known)
     return _assemble(question, language, names, folded, rest, bare)
+
+
+def _known_in(language: Language, known: Callable[[str], bool]) -> Callable[[str], bool]:
+    """An English word is no misspelled cue either ("Mount" is no "amount")."""
+    if language == "de":
+        return known
+    from assistant.lexicon import open_lexicon
+
+    return lambda word: known(word) or bool(open_lexicon().translate(word))
 
 
 @dataclass(frozen=True, slots=True)

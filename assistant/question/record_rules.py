@@ -266,6 +266,9 @@ def _asks_amount(r: Reading) -> bool:
     )
 
 
+_NUMBER_OF = re.compile(r"\b(?:an)?zahl (?:der|von)\b|\bnumber of\b")
+
+
 def _asks_number(r: Reading) -> bool:
     """Whether a sum of money is wanted: by an operation, a sum, a word for one, or by who receives money."""
     numeric = (
@@ -303,6 +306,8 @@ def funds(r: Reading) -> Choice | None:
         and not r.amounts
         and not r.operations & {"maximum", "minimum", "difference", "average"}
     ):
+        return None
+    if "count" in r.operations and _NUMBER_OF.search(r.folded) and not _MONEY.search(r.folded):
         return None
     if _is_about_money_in_general(r):
         return None

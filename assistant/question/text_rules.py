@@ -159,6 +159,8 @@ def define(r: Reading) -> Choice | None:
     spent = re.search(
         r"\bsp(?:ent|ends?|ending)\b.*\bon\b|\b(?:wofuer|wozu)\b.*\b(?:ausgegeben|verwendet|eingesetzt)\b", r.folded
     )
+    if not strong and "amount" in r.attributes and not r.words:
+        return None
     if not strong and (spent or (r.categories and (r.mentions.bodies or r.years))):
         return None
     if not strong and (r.attributes & {"signatory", "official", "places"} or (named and r.attributes)):

@@ -8,7 +8,7 @@ from assistant.plan import Operation, QueryPlan
 from assistant.question.cues import fold_question
 
 _OPENING = re.compile(
-    r"^(?:und|and|aber|but|oder|or|was ist mit|wie ist es|wie sieht es|what about|how about|gilt das|gilt dies|trifft das|stimmt das auch|does (?:that|this|it) (?:also )?(?:apply|hold)|nein|no|nur|only|davon|of (?:these|those|them)|auch|also|dann|then|ok(?:ay)?,?|gut,?|jetzt|now|stattdessen|instead|das (?:gleiche|selbe)|dasselbe|mach das|gleiche (?:frage|auskunft)|(?:and )?the same|same (?:question|for|again)|likewise|ebenso|genauso|wie (?:sieht|schaut|war|steht) (?:das|es|das denn|es denn))\b"
+    r"^(?:und|and|aber|but|oder|or|was ist mit|wie ist (?:es|das)|wie sieht es|what about|how about|gilt das|gilt dies|trifft das|stimmt das auch|does (?:that|this|it) (?:also )?(?:apply|hold)|nein|no|nur|only|davon|of (?:these|those|them)|auch|also|dann|then|ok(?:ay)?,?|gut,?|jetzt|now|stattdessen|instead|das (?:gleiche|selbe)|dasselbe|mach das|gleiche (?:frage|auskunft)|(?:and )?the same|same (?:question|for|again)|likewise|ebenso|genauso|wie (?:sieht|schaut|war|steht) (?:das|es|das denn|es denn))\b"
 )
 _SAME = re.compile(
     r"\b(?:das (?:gleiche|selbe)|dasselbe|mach (?:das|es) (?:auch|noch)|gleiche (?:frage|auskunft)|the same|same (?:question|for|again)|likewise|ebenso|genauso|"
@@ -20,7 +20,7 @@ _OF_THEM = re.compile(
 )
 _BACKWARD = re.compile(
     r"\b(?:davon|dort|dessen|deren|dafuer|dadurch|damit|hierbei|dazu|darin|darunter|beide[nrs]?|diese[rnms]?|jene[rnms]?|letztere\w*|erstere\w*|ihn|ihm|ihr|ihnen|sie|er|es|das|da|"
-    r"dieselbe\w*|selbe\w*|gleiche\w*|welche davon|auch|ebenfalls|as well|too|both|these|those|them|they|it|its|there|that|this|he|she|him|her|his|their|same|latter|former)\b"
+    r"dieselbe\w*|selbe\w*|gleiche\w*|welche davon|auch|ebenfalls|noch|as well|too|in der (?:ziel)?vereinbarung|in the agreement|both|these|those|them|they|it|its|there|that|this|he|she|him|her|his|their|same|latter|former)\b"
 )
 _FOR_IT = re.compile(r"\b(?:dafuer|hierfuer|dazu|davon|for (?:this|that|it|these|those|them)|of (?:this|that|it))\b")
 _DATE_OR_PLACE = re.compile(
