@@ -210,7 +210,7 @@ def _shifted(desk: Desk, hit: Hit, place: Place, start: int, end: int) -> Place 
 
 
 def _is_heading(text: str) -> bool:
-    return text.startswith(("- ", "• ")) or not text.rstrip().endswith((".", "!", "?", ":", ";", "“", "”"))
+    return text.startswith(("- ", "• ", "* ", "– ")) or not text.rstrip().endswith((".", "!", "?", ":", ";", "“", "”"))
 
 
 def _type_bonus(plan: QueryPlan, text: str) -> float:

@@ -15,10 +15,10 @@ from assistant.question.cues import fold_question
 
 _BOTH_YEARS = re.compile(
     r"\b(?:beide[nrs]? (?:jahre\w*|vereinbarung\w*|zielvereinbarung\w*)|sowohl|both (?:years|agreements)|as well as|immer noch|noch immer|weiterhin|still|again|wieder|"
-    r"\d{4} wie \d{4}|durchgehend|in common|common|gemeinsam\w*)\b"
+    r"\d{4} wie \d{4}|durchgehend|in common|common|gleich geblieben|unveraendert|dieselben|the same|gemeinsam\w*)\b"
 )
 _NEW = re.compile(
-    r"\b(?:erstmals|neu|neue[nrs]?|neu hinzu|hinzugekommen|dazugekommen|noch nicht|nicht gab|did not exist|didn.?t exist|not yet|new|newly|added|nicht jedoch|jedoch nicht|aber nicht|nicht aber|but not|for the first time)\b"
+    r"\b(?:erstmals|neu|neue[nrs]?|neu hinzu|hinzugekommen|dazugekommen|noch nicht|nicht gab|did not exist|didn.?t exist|not yet|new|newly|added|not there|nicht jedoch|jedoch nicht|aber nicht|nicht aber|but not|for the first time)\b"
 )
 _GONE = re.compile(
     r"\b(?:weggefallen|entfallen|fiel\w* weg|nicht mehr|gestrichen|ausgelaufen|no longer|dropped|discontinued|disappeared)\b"

@@ -25,7 +25,7 @@ from assistant.plan import QueryPlan
 from assistant.question.cues import cue_pattern, fold_question
 
 _MINISTRY = re.compile(
-    r"\bministeri\w*|\bministry\b|\bstaatsminister\w*|\bminister(?:in)?\b|\bland(?:es)?(?:seite)?\b(?! ?kreis)|\bstate\b"
+    r"\bhm[a-z]{1,4}\b|\bministeri\w*|\bministry\b|\bstaatsminister\w*|\bminister(?:in)?\b|\bland(?:es)?(?:seite)?\b(?! ?kreis)|\bstate\b"
 )
 
 

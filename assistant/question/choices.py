@@ -37,7 +37,7 @@ PER_PROJECT = re.compile(
 
 
 WHO = re.compile(
-    r"^(?:und |and )?(?:(?:bei|von|mit|fuer|by|for|with) )?(?:wer|who|wem|whom)\b|[:,] (?:wer|who|welche bod\w*|which bod\w*)\b|\b(?:wer|who) (?:alles|hat|has|verzichtet|gibt)\b"
+    r"^(?:und |and )?(?:(?:bei|von|mit|fuer|by|for|with) )?(?:wer|who|wem|whom)\b|[:,] (?:(?:auf|bei|von|fuer|by|for) )?(?:wer|wen|wem|whom?|welche bod\w*|which bod\w*)\b|\b(?:wer|who) (?:alles|hat|has|verzichtet|gibt)\b"
     r"|^(?:wo|where) (?:gibt|steht|ist|is|are|there)\b"
 )
 
@@ -68,7 +68,7 @@ def open_doubts(r: Reading) -> tuple[Doubt, ...]:
     return tuple(d for d in dict.fromkeys(found) if not sure & set(d.bodies))
 
 
-_NUMBER_OF_PEOPLE = re.compile(
+NUMBER_OF_PEOPLE = re.compile(
     r"\bteilnehm\w*zahl\w*|\b(?:an)?zahl der (?:teilnehm|personen|menschen)\w*|\bnumber of (?:participants|people)\b"
 )
 
@@ -88,7 +88,7 @@ def absent_attribute(r: Reading) -> str:
         and _SUM_OF_FIELD.search(r.folded)
     ):
         return "per_category"
-    counting = bool(r.operations & {"count", "how_many_amount"}) or _NUMBER_OF_PEOPLE.search(r.folded) is not None
+    counting = bool(r.operations & {"count", "how_many_amount"}) or NUMBER_OF_PEOPLE.search(r.folded) is not None
     needs_count = {"participants"}
     found = [name for name in r.absent if counting or name not in needs_count]
     return "duration" if "duration" in found else min(found, default="")
@@ -99,9 +99,16 @@ _ADDS = re.compile(
 )
 
 
+_LARGER = re.compile(
+    r"\b(?:groessere|hoehere|kleinere|niedrigere|larger|higher|bigger|smaller|lower)\w* (?:summe|betrag|sum|amount)"
+)
+
+
 def told_operation(r: Reading, default: Operation) -> Operation:
     """The operation that the cue words name, strongest first."""
     ops = r.operations
+    if "compare" in ops and "sum" in ops and _LARGER.search(r.folded):
+        return "compare"
     if {"count", "compare"} <= ops and len(r.mentions.bodies) == 2:
         # "Wie viele Projekte hat X mehr als Y?"
         return "difference"

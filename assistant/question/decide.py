@@ -121,10 +121,10 @@ def _category(r: Reading) -> CategoryKey | None:
 _YES_OR_NO = re.compile(r"\bja oder nein\b|\byes or no\b")
 _ONLY_DISTRICTS = re.compile(r"\b(?:only|just) (?:the )?(?:rural )?(?:districts|counties)\b(?! and)")
 _NOT_THAT = re.compile(
-    r"\b(?:ohne|kein\w*|nicht|nichts|weder|verzicht\w*|leer|without|no|none|not|nothing|lack\w*|except|ausser|ausgenommen)\b[^,;.:?]{0,60}$"
+    r"\b(?:ohne|kein\w*|nicht|nichts|nix|weder|verzicht\w*|leer|without|no|none|not|nothing|lack\w*|except|ausser|ausgenommen)\b[^,;.:?]{0,60}$"
 )
 _NOT_THAT_BEHIND = re.compile(
-    r"^[^,;.:?]{0,40}\b(?:leer|fehlt|fehlen|nicht (?:besetzt|belegt|vorhanden)|empty|missing)\b"
+    r"^[^,;.:?]{0,40}\b(?:leer|fehlt|fehlen|nichts|nix|nothing|nicht (?:besetzt|belegt|vorhanden)|empty|missing)\b"
 )
 
 

@@ -6,10 +6,15 @@ from assistant.question.cues import find_cues, find_themes, fold_question
 from assistant.question.names import find_mentions
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=\S)")
+_SALUTATION = re.compile(
+    r"^(?:sehr geehrte\w*[^,!]{0,60}[,!]|liebe[rs]? [^,!]{1,40}[,!]|(?:guten (?:tag|morgen|abend)|hallo|hi|moin|servus|dear [^,!]{1,40}|hello|good (?:morning|day))(?: zusammen)?[,!]"
+    r"(?: (?:eine kurze frage|kurze frage|a quick question|quick question)\s*:)?)\s*",
+    re.IGNORECASE,
+)
 _LONGEST_FRAME = 40
 """Words of a sentence that may be left out."""
 _CONFIRM = re.compile(
-    r"^(?:ist das (?:so|richtig|korrekt|wahr)|stimmt (?:das|es|dies)|trifft das zu|richtig|korrekt|is (?:that|it|this) (?:so|true|right|correct)|right|correct|true)\b"
+    r"^(?:ist das (?:so|richtig|korrekt|wahr)|stimmt (?:das|es|dies)|trifft das zu|hat (?:sie|er) recht|is (?:she|he) right|richtig|korrekt|is (?:that|it|this) (?:so|true|right|correct)|right|correct|true)\b"
 )
 _NAME = re.compile(r"[A-ZÄÖÜ]{2,}|(?<=\s)[A-ZÄÖÜ][\w-]+ [A-ZÄÖÜ][\w-]+")
 _TELLING = ("attribute", "topic", "category", "absent")
@@ -22,7 +27,8 @@ def strip_frames(question: str) -> str:
         >>> strip_frames("Guten Tag! Wie viel bekommt Fulda 2024? Vielen Dank.")
         'Wie viel bekommt Fulda 2024?'
     """
-    sentences = _SENTENCE.split(question.strip())
+    question = _SALUTATION.sub("", question.strip()) or question
+    sentences = _SENTENCE.split(question)
     if len(sentences) < 2:
         return question
     kept = [s for s in sentences if _tells(s)]

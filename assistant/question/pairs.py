@@ -125,12 +125,12 @@ def plan_parts(question: str, thread: Thread, plan_one: PlanOne) -> tuple[QueryP
     return (whole,)
 
 
-_HALVES = re.compile(r",?\s+(?:und|sowie|and|plus|as well as)\s+(?=(?:die|den|das|der|the|an?|eine[nr]?)\s|[A-ZÄÖÜ])")
+_HALVES = re.compile(r",?\s+(?:und|sowie|and|plus|as well as)\s+(?=\S)")
 
 
 def _plan_halves(question: str, whole: QueryPlan, thread: Thread, plan_one: PlanOne) -> tuple[QueryPlan, ...]:
     """Two kinds of records named side by side ("den Betrag und die Liste der Projekte"); none where it is one kind."""
-    if whole.kind not in _LISTED:
+    if whole.kind not in _LISTED or whole.amounts:
         return ()
     for match in _HALVES.finditer(question):
         left, right = question[: match.start()], question[match.end() :]
@@ -198,5 +198,7 @@ def are_several(plans: Sequence[QueryPlan]) -> bool:
     named = any(plan.bodies or plan.doubts or plan.things for plan in plans)
     if "prose" in kinds and not (kinds - {"prose"} and named):
         return False
+    if kinds == {"measures"} and plans[0].part_time is None and any(p.part_time is not None for p in plans[1:]):
+        return True
     own = any("own_share" in plan.cues for plan in plans) and not all("own_share" in plan.cues for plan in plans)
     return kinds <= _RECORDS and (len(kinds) > 1 or len(years) > 1 or own)

@@ -4,6 +4,7 @@ import re
 from typing import TYPE_CHECKING
 
 from assistant.question.choices import (
+    NUMBER_OF_PEOPLE,
     NUMERIC,
     PER_PROJECT,
     WHICH_BODY,
@@ -67,7 +68,12 @@ def signing(r: Reading) -> Choice | None:
         "why",
         "how_many_amount",
     }
-    if "signatory" in r.attributes and len(r.words) > 2 and not person and not (told & {"who", "when", "where"}):
+    if (
+        "signatory" in r.attributes
+        and len(r.words) > 2
+        and not (person or r.dates)
+        and not (told & {"who", "when", "where"})
+    ):
         return None
     if r.attributes & {"signatory", "sign_date", "sign_place"} and (
         "signatory" in r.attributes or "agreements" in r.corpus or person
@@ -81,7 +87,7 @@ def signing(r: Reading) -> Choice | None:
 
 
 _WHO_HAS_ONE = re.compile(
-    r"\b(?:which|what|how many|welche|wie ?viele?n?) (?:\w+ ){0,3}?(?:district|cit|bod|count|kreis|landkreis|staedt|stadt|kommun|gebietsk)\w*(?: \w+){0,4}? (?:signed|concluded|unterschrieb\w*|unterzeichn\w*|abgeschlossen|geschlossen|haben|have|has|with|mit)\b"
+    r"\b(?:which|what|how many|welche|wie ?viele?n?) (?!place|ort|date|day)(?:\w+ )?(?:district|cit|bod|count|kreis|landkreis|staedt|stadt|kommun|gebietsk)\w*(?: \w+){0,4}? (?:signed|concluded|unterschrieb\w*|unterzeichn\w*|abgeschlossen|geschlossen|haben|have|has|with|mit)\b"
 )
 """Bodies with an agreement at all: who signed it is not asked."""
 
@@ -110,7 +116,9 @@ def absent(r: Reading) -> Choice | None:
         return None
     if name == "success" and "share" in r.operations and "measures" in r.attributes:
         return None
-    counted = name == "participants" and r.operations & {"count", "how_many_amount"}
+    counted = name == "participants" and (
+        r.operations & {"count", "how_many_amount"} or NUMBER_OF_PEOPLE.search(r.folded)
+    )
     about = r.things or r.mentions.bodies or "measures" in r.attributes or "agreements" in r.corpus
     always = name not in {"participants", "provider", "deadline", "duration", "contact", "legal_basis"}
     if counted or (name != "participants" and (about or always)):
@@ -191,7 +199,7 @@ _PLAIN_VERBS = frozenset(
 
 def _asks_detail(r: Reading) -> bool:
     """Whether something is asked of a named project that no record holds ("Sprachniveau", "Anmeldeschluss", companies)."""
-    if r.attributes & {"measures", "categories", "signatory", "function"} and r.language == "en":
+    if "categories" in r.attributes or (r.attributes & {"measures", "signatory", "function"} and r.language == "en"):
         return False
     if (
         "why" in r.operations
@@ -266,6 +274,9 @@ def _asks_amount(r: Reading) -> bool:
     )
 
 
+_SPENDS = re.compile(
+    r"\bwas (?:gibt|gab|zahlt|zahlte|stellt|stellte|investiert)\b|\bwhat (?:does|did) .* (?:spend|pay|invest|provide)\b"
+)
 _NUMBER_OF = re.compile(r"\b(?:an)?zahl (?:der|von)\b|\bnumber of\b")
 
 
@@ -294,6 +305,7 @@ def funds(r: Reading) -> Choice | None:
         return Choice("funds", "average", "amounts")
     asked = r.attributes & {"amount", "own_share"}
     given = "how_many_amount" in r.operations and (is_statewide(r) or _asks_only_how_much(r))
+    given = given or (is_statewide(r) and _SPENDS.search(r.folded) is not None)
     given = given or ("cost" in r.absent and "agreements" in r.corpus)
     if not asked and not r.amounts and not given:
         return None
@@ -307,7 +319,7 @@ def funds(r: Reading) -> Choice | None:
         and not r.operations & {"maximum", "minimum", "difference", "average"}
     ):
         return None
-    if "count" in r.operations and _NUMBER_OF.search(r.folded) and not _MONEY.search(r.folded):
+    if "count" in r.operations and not r.amounts and _NUMBER_OF.search(r.folded) and not _MONEY.search(r.folded):
         return None
     if _is_about_money_in_general(r):
         return None
@@ -376,6 +388,10 @@ _PLACE_ONLY = re.compile(r"\b(?:wo|where)\b")
 
 
 def _is_rule_question(r: Reading) -> bool:
-    if _PLACE_ONLY.search(r.folded) and not r.words and (r.topics or r.themes or "measures" in r.attributes):
+    if (
+        _PLACE_ONLY.search(r.folded)
+        and (not r.words or (r.themes and "measures" in r.attributes))
+        and (r.topics or r.themes or "measures" in r.attributes)
+    ):
         return False
     return _RULE_WORDS.search(r.folded) is not None

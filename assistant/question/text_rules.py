@@ -57,6 +57,8 @@ def wording(r: Reading) -> Choice | None:
         return Choice("wording", "compare")
     if "wording" not in r.operations or r.attributes & {"amount", "signatory", "measures"} - {"measures"}:
         return None
+    if "measures" in r.attributes and len(asked_years(r)) == 2 and r.mentions.bodies and not texts and not r.sections:
+        return None
     newer = re.search(r"\bneu\w*\b.*\b(?:gegenueber|als|seit)\b|\bnew\b.*\b(?:compared|against|since)\b", r.folded)
     several = len(asked_years(r)) > 1 and r.operations & {"wording", "compare", "difference", "development"}
     if r.sections and (several or (newer and asked_years(r))):

@@ -8,7 +8,7 @@ from assistant.plan import Operation, QueryPlan
 from assistant.question.cues import fold_question
 
 _OPENING = re.compile(
-    r"^(?:und|and|aber|but|oder|or|was ist mit|wie ist (?:es|das)|wie sieht es|what about|how about|gilt das|gilt dies|trifft das|stimmt das auch|does (?:that|this|it) (?:also )?(?:apply|hold)|nein|no|nur|only|davon|of (?:these|those|them)|auch|also|dann|then|ok(?:ay)?,?|gut,?|jetzt|now|stattdessen|instead|das (?:gleiche|selbe)|dasselbe|mach das|gleiche (?:frage|auskunft)|(?:and )?the same|same (?:question|for|again)|likewise|ebenso|genauso|wie (?:sieht|schaut|war|steht) (?:das|es|das denn|es denn))\b"
+    r"^(?:und|and|aber|but|oder|or|was ist mit|wie ist (?:es|das)|wie sieht es|what about|how about|gilt das|gilt dies|trifft das|stimmt das auch|does (?:that|this|it) (?:also )?(?:apply|hold)|nein|no|nur|only|davon|of (?:these|those|them)|auch|also|dann|then|ok(?:ay)?,?|gut,?|jetzt|now|stattdessen|instead|das (?:gleiche|selbe)|dasselbe|dieselbe|mach das|beschraenk\w*|bitte auch|berechne|gleiche (?:frage|auskunft)|(?:and )?the same|same (?:question|for|again)|likewise|ebenso|genauso|wie (?:sieht|schaut|war|steht) (?:das|es|das denn|es denn))\b"
 )
 _SAME = re.compile(
     r"\b(?:das (?:gleiche|selbe)|dasselbe|mach (?:das|es) (?:auch|noch)|gleiche (?:frage|auskunft)|the same|same (?:question|for|again)|likewise|ebenso|genauso|"
@@ -122,6 +122,9 @@ def _fill(plan: QueryPlan, before: QueryPlan, thread: Thread, folded: str) -> Qu
             before, question=plan.question, language=plan.language, kind="thing", operation="look_up", wanted="bodies",
             bodies=plan.bodies, doubts=plan.doubts, asks=plan.asks, cues=plan.cues, carried=("things",),
         )  # fmt: skip
+    if plan.kind == "prose" and "measures" in plan.cues and not plan.words and before.kind != "measures":
+        # "Und die Projekte?"
+        plan = replace(plan, kind="measures", operation="list", wanted="measures")
     if plan.absent and plan.kind == "prose":
         plan = replace(plan, kind="absent")
     if _is_fragment(plan, before):
@@ -209,7 +212,8 @@ def _take_question(plan: QueryPlan, before: QueryPlan) -> tuple[QueryPlan, list[
         towns=plan.towns,
         state=plan.state,
         every=plan.every or (before.every and not (plan.bodies or plan.doubts or plan.unknown)),
-        body_kind=plan.body_kind or (before.body_kind if not plan.bodies else None),
+        body_kind=plan.body_kind if plan.every else before.body_kind if not plan.bodies else None,
+        group=plan.group or before.group,
         years=plan.years,
         year_first=plan.year_first,
         year_last=plan.year_last,
