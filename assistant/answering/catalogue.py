@@ -162,8 +162,9 @@ def write_categories(desk: Desk, plan: QueryPlan) -> Draft:
         return draft
     if _EMPTY.search(fold_question(plan.question)):
         return _write_empty_categories(desk, draft, agreements)
-    draft.statements.append(desk.say("categories", basis="computed"))
-    for key, printed in _printed_categories(agreements):
+    fields = _printed_categories(agreements)
+    draft.statements.append(_say_categories(desk, plan, [printed[0][1].span for _, printed in fields]))
+    for key, printed in fields:
         draft.statements.append(_category_line(desk, printed, agreements))
         _, category = printed[0]
         draft.rows.append(
@@ -180,6 +181,13 @@ def write_categories(desk: Desk, plan: QueryPlan) -> Draft:
     draft.statements += say_missing(desk, plan, scope)
     mark_incomplete(draft, plan, scope)
     return draft
+
+
+def _say_categories(desk: Desk, plan: QueryPlan, spans: Sequence[Span]) -> Statement:
+    """The heading of the list of categories, with their number where that is asked for."""
+    if plan.operation != "count":
+        return desk.say("categories", basis="computed")
+    return desk.say("categories_counted", basis="computed", count=count_fact(len(spans), spans))
 
 
 _EMPTY = re.compile(

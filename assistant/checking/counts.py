@@ -74,6 +74,11 @@ class CountCheck:
             return all(len(inputs) >= n for n in others)
         return statement.key != "fewest_projects" or all(len(inputs) <= n for n in others)
 
+    def are_fields(self, facts: Facts, _: Statement) -> bool:
+        """The fields of measures that the lines below name, each once."""
+        lines = [spans_of(run, "category") for run in self._setting.runs()]
+        return set(facts["count"].inputs) in lines
+
     def are_sets(self, facts: Facts, statement: Statement) -> bool:
         """The agreements asked for that list projects in the fields of the question, and in none of those it excludes."""
         plan = next((p for p in self._setting.plans if p.included or p.excluded), None)

@@ -23,7 +23,7 @@ _OF_SEVERAL = frozenset(
         "list_part_time", "list_all", "count_total", "count_bodies", "count_bodies_training", "count_agreements",
         "set_without", "set_both", "set_but_not", "years_both", "years_new", "years_gone", "years_both_none", "years_new_none",
         "years_gone_none", "ranked_at", "ranked_low", "more_projects", "more_projects_one", "average_projects", "share_projects", "share_agreements", "share_of_state", "count_people", "held_agreements", "held_press", "held_documents",
-        "category_in_all", "category_in_some", "sum_places", "ministry_many", "section_same", "section_masked",
+        "categories_counted", "category_in_all", "category_in_some", "sum_places", "ministry_many", "section_same", "section_masked",
         "section_differs", "wording_heading", "wording_same", UNCHANGED, "difference_replaced", "difference_replaced_single",
         "difference_added", "difference_added_single", "difference_removed", "difference_removed_single",
     }
@@ -35,8 +35,8 @@ _DIFFERENCES = frozenset(key for key in _OF_SEVERAL if key.startswith("differenc
 _UNCITED = frozenset(
     {
         "list_training", "list_part_time", "list_theme", "list_one", "list_all", "agreement_heading", "held_agreements",
-        "held_agreement", "held_press", "held_documents", "wording_heading", "wording_same", "set_without", "set_both", "set_but_not", "years_both", "years_new", "years_gone", "years_both_none", "years_new_none",
-        "years_gone_none", "above_none", "below_none", "between_none", "above_none_with", "below_none_with", "between_none_with",
+        "held_agreement", "held_press", "held_documents", "wording_heading", "wording_same", "categories_counted", "set_without", "set_both", "set_but_not", "years_both", "years_new", "years_gone", "years_both_none",
+        "years_new_none", "years_gone_none", "above_none", "below_none", "between_none", "above_none_with", "below_none_with", "between_none_with",
     }
 )  # fmt: skip
 """Headings of lists, whose items are cited."""
@@ -82,7 +82,7 @@ class Relations:
             **dict.fromkeys(("held_agreements", "held_agreement", "held_press", "held_documents"), counts.are_held),
             **dict.fromkeys(("count_bodies", "count_bodies_training", "count_agreements"), counts.are_bodies),
             "count_total": counts.is_total, "average_projects": counts.is_total, "share_projects": counts.is_share,
-            "sheet_projects": counts.is_sheet, "category_in_all": counts.are_categories,
+            "categories_counted": counts.are_fields, "sheet_projects": counts.is_sheet, "category_in_all": counts.are_categories,
             "category_in_some": counts.are_categories, "count_people": counts.are_people,
             "ministry_many": counts.are_concluded, "section_same": counts.are_sections,
             "section_masked": counts.are_sections, "section_differs": counts.are_sections,

@@ -115,12 +115,13 @@ def plan_parts(question: str, thread: Thread, plan_one: PlanOne) -> tuple[QueryP
     if both:
         return both
     named = split_nouns(question)
-    if named is not None and whole.kind in _LISTED:
+    if named is not None and whole.kind in _LISTED | {"absent"}:
         rest, noun = named
         first = plan_one(rest, thread)
         second = plan_one(f"{'And' if whole.language == 'en' else 'Und'} {noun}?", _after(first, thread))
         same = (first.bodies, first.doubts) == (whole.bodies, whole.doubts)
-        if same and first.kind == whole.kind and (_asks_else(second) or _asks_other_records(first, second)):
+        kept = first.kind == whole.kind or (whole.kind == "absent" and first.kind in _LISTED)
+        if same and kept and (_asks_else(second) or _asks_other_records(first, second)):
             return first, replace(second, question=noun, language=whole.language)
     return (whole,)
 
