@@ -57,7 +57,9 @@ class Setting:
 
     def has_sum(self, shown: str, language: Language) -> bool:
         """Whether a sum of money is one that the question names."""
-        return any(shown == show_euros(found.euros, language) for found in find_euros(self.question))
+        sums = [found.euros for found in find_euros(self.question)]
+        sums += [euros for plan in self.plans for euros in plan.amounts]
+        return any(shown == show_euros(euros, language) for euros in sums)
 
     def runs(self) -> Iterator[tuple[Statement, ...]]:
         """The lists of the answer: list items that follow each other."""

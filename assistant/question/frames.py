@@ -16,6 +16,9 @@ _LONGEST_FRAME = 40
 _CONFIRM = re.compile(
     r"^(?:ist das (?:so|richtig|korrekt|wahr)|stimmt (?:das|es|dies)|trifft das zu|hat (?:sie|er) recht|is (?:she|he) right|richtig|korrekt|is (?:that|it|this) (?:so|true|right|correct)|right|correct|true)\b"
 )
+_ASKS = re.compile(
+    r"^(?:und |and )?(?:w(?:er|as|em|en|ie|o|ann|arum|eshalb|elche\w*|ieso)|who|what|which|how|when|where|why)\b(?! geht| gehts| are you)"
+)
 _NAME = re.compile(r"[A-ZÄÖÜ]{2,}|(?<=\s)[A-ZÄÖÜ][\w-]+ [A-ZÄÖÜ][\w-]+")
 _TELLING = ("attribute", "topic", "category", "absent")
 
@@ -39,6 +42,8 @@ def _tells(sentence: str) -> bool:
     """Whether a sentence names anything that a question can be about, gives an order, or asks for a yes."""
     folded = fold_question(sentence)
     if re.search(r"[\d§]", sentence) or len(folded.split()) > _LONGEST_FRAME or _CONFIRM.search(folded):
+        return True
+    if _ASKS.search(folded):
         return True
     if find_cues("limits", folded) & {"order", "change"} or any(find_cues(group, folded) for group in _TELLING):
         return True
