@@ -72,7 +72,7 @@ def test_one_question_stays_one(question: str) -> None:
     ("question", "sums", "gaps"),
     [
         ("Wie viel bekam der Vogelsbergkreis 2023 und 2024?", {"640900"}, ["Vogelsbergkreis liegt aus dem Jahr 2024"]),
-        ("Was bekommt Fulda 2024, und was ist für 2025 geplant?", {"845150"}, ["für 2025 kein solcher Betrag"]),
+        ("Was bekommt Fulda 2024, und was ist für 2025 geplant?", {"845150"}, ["2025 kein"]),
         ("How much did Fulda get in 2023 and in 2022?", {"812300"}, ["No document from 2022"]),
     ],
 )

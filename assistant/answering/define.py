@@ -37,6 +37,11 @@ _ASKED = (
         re.IGNORECASE,
     ),
     re.compile(
+        r"was\s+(?:das\s+|der\s+|die\s+|ein\s+|eine\s+)?([\w-]+)\s+(?:(?:eigentlich|genau|denn|hier|überhaupt)\s+)*(?:ist|sind|bedeutet|heißt|heisst)\b",
+        re.IGNORECASE,
+    ),
+    re.compile(r"what\s+(?:the\s+|an?\s+)?([\w-]+)\s+(?:actually\s+)?(?:is|are|means)\b(?!\s+\w)", re.IGNORECASE),
+    re.compile(
         r"was\s+(?:ist|sind)\s+(?:eigentlich\s+|denn\s+|mit\s+)?(?:die\s+|das\s+|der\s+|den\s+|ein\s+|eine\s+)?(.+)",
         re.IGNORECASE,
     ),

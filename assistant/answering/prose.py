@@ -57,6 +57,7 @@ _FRAME_WORDS = [
     "agreements",
     "aqb",
     "hessen",
+    "land",
     "vereinbarung",
     "zielvereinbarung",
     "vereinbarungen",

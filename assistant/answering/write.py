@@ -57,7 +57,10 @@ def write_part(desk: Desk, plan: QueryPlan, sources: Sources) -> Draft:
 
 
 def _write_kind(desk: Desk, plan: QueryPlan, sources: Sources) -> Draft:
-    if plan.kind in {"measures", "funds", "signing"} and asks_explanation(plan):
+    explains = asks_explanation(plan) or (
+        plan.kind == "funds" and not plan.bodies and _USED_FOR.search(fold_question(plan.question))
+    )
+    if plan.kind in {"measures", "funds", "signing"} and explains:
         prose = write_prose(desk, replace(plan, kind="prose"), sources)
         if prose.outcome == "answered":
             return prose
@@ -156,6 +159,7 @@ def _asks_rather_text(plan: QueryPlan) -> bool:
     return not narrowed and not marked and len(plan.words) > 1 and plan.operation in {"list", "yes_no", "look_up"}
 
 
+_USED_FOR = re.compile(r"\b(?:wofuer|for what|what .* for)\b")
 _EXPLAINS = re.compile(
     r"\b(?:woran|worauf|wozu|womit|wodurch|wonach|worin|warum|weshalb|wieso|inwiefern|inwieweit|wie (?!viel|hoch|heiss|lautet|ist der betrag)|"
     r"begruend\w*|verpflicht\w*|haltung|nach (?:der )?unterschrift|nach dem unterschreiben|why|how (?!many|much|high|big|large)|"

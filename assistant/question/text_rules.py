@@ -147,13 +147,21 @@ STRONG_DEFINE = re.compile(
 )
 
 
-_SOFT_DEFINE = re.compile(r"^what.?s\b|\b(?:was (?:ist(?! mit\b)|sind|meint)|what (?:is|are)|wer (?:ist|sind))\b")
+_SOFT_DEFINE = re.compile(
+    r"^what.?s\b|\bwas (?:das |der |die |ein |eine )?[\w-]+ (?:\w+ )?(?:ist|sind|heisst|bedeutet)\b|\bwhat (?:the |an? )?[\w-]+ (?:is|are|means)\b|\b(?:was (?:ist(?! mit\b)|sind|meint)|what (?:is|are)|wer (?:ist|sind))\b"
+)
+
+
+_SUBORDINATE = re.compile(
+    r"\b(?:sagen|erklaer\w*|wissen|verraten|tell|explain|know)\b.{0,30}\b(?:was (?:das |der |die |ein |eine )?[\w-]+ (?:\w+ )?(?:ist|sind|bedeutet)|what (?:the |an? )?[\w-]+ (?:is|are|means))\b"
+)
+"""The question for a term inside another sentence: "Können Sie mir sagen, was das AQB ist?"."""
 
 
 def define(r: Reading) -> Choice | None:
     """What a term or short form means."""
     strong = STRONG_DEFINE.search(r.folded)
-    if not strong and "define" not in r.operations:
+    if not strong and "define" not in r.operations and not _SUBORDINATE.search(r.folded):
         return None
     if r.operations & NUMERIC or "factsheet" in r.operations:
         return None
@@ -161,7 +169,9 @@ def define(r: Reading) -> Choice | None:
     spent = re.search(
         r"\bsp(?:ent|ends?|ending)\b.*\bon\b|\b(?:wofuer|wozu)\b.*\b(?:ausgegeben|verwendet|eingesetzt)\b", r.folded
     )
-    if not strong and "amount" in r.attributes and not r.words:
+    if "official" in r.attributes and re.search(r"\bwie heiss|\bname\b", r.folded):
+        return None
+    if not strong and r.attributes & {"amount", "measures"} and not r.words:
         return None
     if not strong and (spent or (r.categories and (r.mentions.bodies or r.years))):
         return None
