@@ -95,7 +95,11 @@ ROUNDING = Decimal("0.02")
 def without_rounded(funds: Iterable[Funds]) -> tuple[Funds, ...]:
     """Without rounded sums beside which their document states the exact one: the same money, told twice."""
     held = tuple(funds)
-    return tuple(f for f in held if not any(_is_exactly(other, f) for other in held))
+    exact: dict[str, list[Funds]] = {}
+    for item in held:
+        if item.amount.kind == "exact":
+            exact.setdefault(item.document.id, []).append(item)
+    return tuple(f for f in held if not any(_is_exactly(e, f) for e in exact.get(f.document.id, ())))
 
 
 def _is_exactly(exact: Funds, rounded: Funds) -> bool:
