@@ -181,6 +181,10 @@ def write_lookup(desk: Desk, plan: QueryPlan, selection: Selection) -> Draft:
     scope = selection.scope
     if not selection.funds:
         return write_no_funds(desk, plan, selection)
+    if _names_too_little(plan, selection):
+        draft.outcome = "clarify"
+        draft.statements.append(desk.say("which_body", basis="said"))
+        return draft
     if scope.open:
         draft.outcome = "clarify"
         names = " / ".join(d.written for d in scope.open)
@@ -203,6 +207,16 @@ def write_lookup(desk: Desk, plan: QueryPlan, selection: Selection) -> Draft:
         draft.statements.append(desk.say("no_body_named", basis="said"))
     mark_incomplete(draft, plan, scope)
     return draft
+
+
+MOST_UNNAMED = 12
+"""Amounts that are listed where a question names neither body nor year; more of them answer nothing."""
+
+
+def _names_too_little(plan: QueryPlan, selection: Selection) -> bool:
+    """Whether a look-up names no body, no year and no group, and too many amounts could be meant."""
+    free = not (selection.scope.named or plan.has_year_filter() or plan.every or plan.state or plan.amounts)
+    return free and plan.wanted != "bodies" and len(selection.funds) > MOST_UNNAMED
 
 
 def _in_order(funds: Iterable[Funds]) -> list[Funds]:
