@@ -8,7 +8,7 @@ from typing import Protocol
 
 from assistant.analyze import strike
 from assistant.answering.draft import Desk, Draft, Fact, Statement, bind
-from assistant.answering.relevance import INSIDE, Asked, Relevance, Vocabulary
+from assistant.answering.relevance import INSIDE, LIKE, Asked, Relevance, Vocabulary
 from assistant.answering.scope import Scope, all_readings, name_words, resolve_bodies, say_assumptions, say_missing
 from assistant.answering.shown import quote_fact
 from assistant.answers import Hit, Language
@@ -41,6 +41,7 @@ _DATE = re.compile(
 )
 _NUMBER = re.compile(r"\d|\b(?:zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|zwölf|einer? Million)\b")
 _AGE_OF_SOMEBODY = re.compile(r"\bwie alt (?:ist|sind|war|waren)\b|\bhow old (?:is|are|was|were)\b")
+_MENTIONS = re.compile(r"\b(?:kommt|kommen)\b.*\bvor\b|\berwaehn\w*|\bdie rede\b|\bmention\w*\b|\bspeak of\b")
 _ABBREVIATED = re.compile(r"^[A-ZÄÖÜ][\w-]*[A-ZÄÖÜ][\w-]*$")
 
 
@@ -57,6 +58,17 @@ _FRAME_WORDS = [
     "agreements",
     "aqb",
     "hessen",
+    "unterlagen",
+    "überhaupt",
+    "irgendwo",
+    "kommt",
+    "vor",
+    "erwähnt",
+    "erwähnen",
+    "mention",
+    "mentions",
+    "mentioned",
+    "anywhere",
     "land",
     "vereinbarung",
     "zielvereinbarung",
@@ -290,7 +302,10 @@ def _write_chosen(
     fits = bool(chosen) and _fits_type(plan, chosen[0]) and _holds_subject(plan, chosen)
     # The name of a project answers by its own words alone: a pilot is no "Lotse".
     fits = fits and not (_is_heading(chosen[0].text) and max(chosen[0].relevance.found, default=0) < INSIDE)
-    if len(asked.words) == 1 and share < ALONE:
+    # What is only related to a word is no mention of it.
+    likely = bool(chosen) and max(chosen[0].relevance.found, default=0) >= LIKE
+    mentioned = likely and _MENTIONS.search(fold_question(plan.question)) is not None
+    if len(asked.words) == 1 and share < ALONE and not mentioned:
         share = min(share, NEAR)
     if plan.sections and chosen:
         share = max(share, ENOUGH) if share > 0.2 else share

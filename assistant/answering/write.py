@@ -62,7 +62,9 @@ def _write_kind(desk: Desk, plan: QueryPlan, sources: Sources) -> Draft:
     )
     if plan.kind in {"measures", "funds", "signing"} and explains:
         prose = write_prose(desk, replace(plan, kind="prose"), sources)
-        if prose.outcome == "answered":
+        # A list of signatures answers no question for a rule, however near the nearest sentence is.
+        unnamed = plan.kind == "signing" and not (plan.bodies or plan.doubts or plan.things)
+        if prose.outcome == "answered" or (unnamed and prose.outcome == "partial"):
             return prose
     plain = _OF_RECORDS.get(plan.kind)
     if plain is not None:

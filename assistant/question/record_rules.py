@@ -251,7 +251,12 @@ def _asks_only_how_much(r: Reading) -> bool:
     """Whether "wie viel" goes with nothing that is counted: a body and a verb ("Wie viel fließt nach Fulda?")."""
     nouns = [w for w in r.words if _is_noun(w, r)]
     other = r.attributes or r.absent or r.topics or r.themes or r.things or r.sections or r.categories
-    return bool(r.mentions.bodies or r.mentions.groups or r.years) and not nouns and not other and _HOW_MUCH.search(r.folded) is not None
+    return (
+        bool(r.mentions.bodies or r.mentions.groups or r.years)
+        and not nouns
+        and not other
+        and _HOW_MUCH.search(r.folded) is not None
+    )
 
 
 _HOW_MUCH = re.compile(r"\b(?:wie ?viel|how much)\b")
