@@ -3,7 +3,6 @@
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Protocol
 
 from assistant.analyze import strike
@@ -11,8 +10,8 @@ from assistant.answering.draft import Desk, Draft, Fact, Statement, bind
 from assistant.answering.relevance import INSIDE, LIKE, Asked, Relevance, Vocabulary
 from assistant.answering.scope import Scope, all_readings, name_words, resolve_bodies, say_assumptions, say_missing
 from assistant.answering.shown import quote_fact
+from assistant.answering.template import mask_wording
 from assistant.answers import Hit, Language
-from assistant.bodies import find_printed_bodies
 from assistant.documents import Place, Span, find_section
 from assistant.phrases import phrase
 from assistant.plan import QueryPlan
@@ -254,20 +253,6 @@ def _merge_wording(found: Sequence[Candidate]) -> list[Candidate]:
             unique = {p.span: p for p in places}
             merged[key] = replace(known, also_in=tuple(unique.values()), score=max(known.score, candidate.score))
     return list(merged.values())
-
-
-_MASKED_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_MASKED_WORDS = re.compile(r"\b(?:der|die|das|dem|den|des|seine[rmns]?|ihre[rmns]?)\b")
-
-
-@lru_cache(maxsize=20_000)
-def mask_wording(text: str) -> str:
-    """A sentence without names of bodies, articles, years and marks: equal for the same wording in two agreements."""
-    chars = list(text)
-    for name in find_printed_bodies(text):
-        chars[name.start : name.end] = " " * (name.end - name.start)
-    folded = fold_question("".join(chars).replace("**", ""))
-    return " ".join(_MASKED_WORDS.sub(" ", _MASKED_YEAR.sub(" ", folded)).split())
 
 
 def choose(plan: QueryPlan, asked: Asked, found: Sequence[Candidate]) -> list[Candidate]:

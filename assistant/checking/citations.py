@@ -1,6 +1,6 @@
 """Whether a citation is what it says: its words, its label, and the further places of the same wording."""
 
-from assistant.answering.prose import mask_wording
+from assistant.answering.template import mask_wording
 from assistant.answers import Citation
 from assistant.documents import Document, Place, Span, text_at
 from assistant.library import Library

@@ -1,6 +1,6 @@
 """The rules by which a question is given its kind of answer, in the order in which they are tried."""
 
-from assistant.question import record_rules, text_rules
+from assistant.question import measure_rules, record_rules, text_rules
 from assistant.question.choices import Rule
 
 RULES: tuple[Rule, ...] = (
@@ -18,5 +18,5 @@ RULES: tuple[Rule, ...] = (
     text_rules.factsheet,
     record_rules.funds,
     text_rules.corpus,
-    record_rules.measures,
+    measure_rules.measures,
 )
