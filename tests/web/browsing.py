@@ -1,27 +1,12 @@
-"""What the browser tests share: the real Chromium, a server on a free port, the watch over requests and the console."""
+"""How the browser tests talk with the page: ask, read, watch over requests and the console."""
 
 import contextlib
 import gc
-import socket
-import threading
 import warnings
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
-CHROMIUM = Path("/usr/bin/chromium")
-ARGUMENTS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 SIZES = {"desktop": (1280, 800), "phone": (390, 844)}
-AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
 def make_app(current: Any, settings: Any) -> Any:
@@ -33,24 +18,6 @@ def make_app(current: Any, settings: Any) -> Any:
         app = create_app(current, settings)
         gc.collect()
     return app
-
-
-@contextlib.contextmanager
-def serving(app: object) -> Iterator[str]:
-    """The app on a free port of this machine."""
-    import uvicorn
-
-    listen = socket.socket()
-    listen.bind(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=1))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listen]}, daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{listen.getsockname()[1]}/"
-    finally:
-        server.should_exit = True
-        thread.join(10)
-        listen.close()
 
 
 @contextlib.contextmanager
@@ -85,10 +52,3 @@ def ask(page: Any, question: str) -> Any:
 def visible_card(page: Any) -> Any:
     """The open cards of the sources that are shown."""
     return page.locator(".turn:not([hidden]) details[open]")
-
-
-def find_violations(page: Any, source: str) -> list[Any]:
-    """What axe finds of WCAG 2.2 A and AA and its best practices."""
-    page.evaluate(f"{source}; void 0")
-    found = page.evaluate("tags => axe.run(document, { runOnly: tags })", AXE_TAGS)["violations"]
-    return [(v["id"], v["impact"], [n["html"][:200] for n in v["nodes"]]) for v in found]

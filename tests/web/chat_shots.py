@@ -16,7 +16,8 @@ sys.path.insert(0, str(ROOT))
 from assistant.settings import Settings  # noqa: E402
 from assistant.web.current import CurrentAssistant  # noqa: E402
 from ingest.build import build_index  # noqa: E402
-from tests.web.browsing import ARGUMENTS, CHROMIUM, SIZES, ask, browsing, make_app, serving  # noqa: E402
+from tests.web.browsing import SIZES, ask, browsing, make_app  # noqa: E402
+from tests.web.chromium import serve, start_chromium  # noqa: E402
 
 PAINTED = """since => new Promise(done => {
   const look = () => document.querySelectorAll('#chat .answer').length > since
@@ -70,7 +71,6 @@ def take_shots(browser, address: str, folder: Path) -> None:
 
 def main() -> None:
     """Make the pictures and print the times."""
-    from playwright.sync_api import sync_playwright
 
     from assistant.ask import Assistant
 
@@ -80,14 +80,12 @@ def main() -> None:
         settings = Settings(index=Path(temporary) / "index", feedback=Path(temporary))
         build_index(settings, [ROOT / "corpus"])
         current = CurrentAssistant(lambda: Assistant.open(settings))
-        with serving(make_app(current, settings)) as address, sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS)
+        with serve(make_app(current, settings)) as address, start_chromium() as browser:
             with browsing(browser, address, SIZES["desktop"]) as page:
                 page.goto(address)
                 page.locator("#chat .starter").first.wait_for()
                 print("Millisekunden von der Eingabetaste bis zum Bild:", [round(t) for t in time_answers(page)])
             take_shots(browser, address, folder)
-            browser.close()
     for file in sorted(folder.glob("chat*.png")):
         print(f"{file.relative_to(ROOT)}: {file.stat().st_size // 1024} KB")
 

@@ -9,7 +9,8 @@ from assistant.settings import Settings
 from assistant.web.current import CurrentAssistant
 from assistant.web.words import ENGLISH, GERMAN
 
-from .browsing import ARGUMENTS, CHROMIUM, SIZES, ask, browsing, find_violations, make_app, serving, visible_card
+from .browsing import SIZES, ask, browsing, make_app, visible_card
+from .chromium import CHROMIUM, find_violations, serve, start_chromium
 from .conftest import DOCUMENTS, FakeAssistant
 
 pytestmark = [
@@ -29,18 +30,15 @@ def kept(tmp_path_factory):
 @pytest.fixture(scope="module")
 def address(kept):
     fake = FakeAssistant()
-    with serving(make_app(CurrentAssistant(lambda: fake), Settings(feedback=kept))) as url:
+    with serve(make_app(CurrentAssistant(lambda: fake), Settings(feedback=kept))) as url:
         yield url
 
 
 @pytest.fixture(scope="module")
 def browser():
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS)
+    pytest.importorskip("axe_playwright_python", reason="axe-playwright-python is not installed")
+    with start_chromium() as started:
         yield started
-        started.close()
 
 
 @pytest.fixture(params=SIZES)
@@ -50,12 +48,6 @@ def opened(request, browser, address):
         page.goto(address)
         page.locator("#chat .starter").first.wait_for()
         yield page
-
-
-@pytest.fixture(scope="session")
-def axe():
-    package = pytest.importorskip("axe_playwright_python", reason="axe-playwright-python is not installed")
-    return (Path(package.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 
 
 def test_ask_an_example_open_its_passage_read_the_document_ask_on(opened):
@@ -315,7 +307,7 @@ def test_a_slow_answer_can_be_stopped_and_asked_again(opened):
     assert opened.locator("#chat .question").count() == 1
 
 
-def test_english_at_a_click_takes_the_conversation_along(opened, axe):
+def test_english_at_a_click_takes_the_conversation_along(opened):
     ask(opened, "Wie viel bekommt Fulda?")
     opened.get_by_role("link", name=TALK.other_language).click()
     opened.get_by_role("button", name=ENGLISH.ask, exact=True).wait_for()
@@ -330,48 +322,48 @@ def test_english_at_a_click_takes_the_conversation_along(opened, axe):
     assert opened.locator("mark.now").count() == 1
     opened.get_by_role("button", name=ENGLISH.new_chat).click()
     opened.locator("#chat .starter").first.wait_for()
-    assert find_violations(opened, axe) == []
+    assert find_violations(opened) == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_accessibility_by_axe(opened, axe, scheme):
+def test_accessibility_by_axe(opened, scheme):
     """No violation of WCAG 2.2 A and AA in any state of the page, light and dark."""
     opened.emulate_media(color_scheme=scheme)
     opened.reload()
     opened.locator("#chat .starter").first.wait_for()
-    assert find_violations(opened, axe) == []
+    assert find_violations(opened) == []
     answer = ask(opened, "Welche Projekte fördert Fulda?")
     answer.get_by_text("Als Tabelle (2 Zeilen)").click()
     answer.get_by_text(TALK.how).click()
     opened.locator("#chat a.cite").first.click()
-    assert find_violations(opened, axe) == []
+    assert find_violations(opened) == []
     ask(opened, "Wie viel bekommt Doppelstadt?")
     opened.locator(".chip-menu summary").last.click()
-    assert find_violations(opened, axe) == []
+    assert find_violations(opened) == []
     opened.locator("#eingabe textarea").fill("x" * 3000)
     opened.locator("#fragen").click()
     opened.locator(".complaint").wait_for()
-    assert find_violations(opened, axe) == []
+    assert find_violations(opened) == []
     ask(opened, "Wie wird das Wetter?")
     opened.locator(".do-wrong").last.click()
-    assert find_violations(opened, axe) == []
+    assert find_violations(opened) == []
 
 
-def test_without_an_index_the_page_names_the_command(browser, no_index, axe):
-    with serving(make_app(no_index, Settings())) as url, browsing(browser, url, SIZES["desktop"]) as page:
+def test_without_an_index_the_page_names_the_command(browser, no_index):
+    with serve(make_app(no_index, Settings())) as url, browsing(browser, url, SIZES["desktop"]) as page:
         page.goto(url)
         page.locator(".missing code").wait_for()
         assert page.locator(".missing code").inner_text() == "python -m ingest"
         assert page.locator("#chat .starter").count() == 0
-        assert find_violations(page, axe) == []
+        assert find_violations(page) == []
         ask(page, "Wie viel?")
         assert "python -m ingest" in page.locator("#chat .answer").inner_text()
-        assert find_violations(page, axe) == []
+        assert find_violations(page) == []
 
 
 def test_behind_a_proxy_under_a_path_of_its_own(browser, current):
     app = make_app(current, Settings(root_path="/aqb"))
-    with serving(app) as url, browsing(browser, url, SIZES["desktop"]) as page:
+    with serve(app) as url, browsing(browser, url, SIZES["desktop"]) as page:
         page.goto(f"{url}aqb/?q=Wie+viel+bekommt+Fulda%3F")
         page.locator("#chat a.cite").first.click()
         assert page.locator("mark.now").all_inner_texts() == ["800.100 Euro"]
