@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.handmade import PREPARATION, QUALIFICATION, TRAINING, agreement_text, ask, cells, open_handmade
+from tests.handmade import PREPARATION, QUALIFICATION, TRAINING, agreement_text, ask, cells, handmade, open_handmade
 
 
 @pytest.mark.parametrize(
@@ -193,3 +193,21 @@ def test_a_subject_with_an_umlaut_is_repeated_as_written() -> None:
 
     assert answer.removed == 0
     assert "Einhörner" in answer.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Gibt es Kreise ohne ein einziges Teilzeitprojekt?",
+        "Are there any districts without part-time projects?",
+        "Haben alle Landkreise ein Teilzeitprojekt?",
+        "Does every district have a part-time project?",
+    ],
+)
+def test_whether_any_lacks_part_time_or_all_have_it_is_answered_by_those_without(question: str) -> None:
+    answer = ask(question)
+    marked = {a.id for a in handmade().library.agreements if any(m.part_time for m in a.measures)}
+
+    assert answer.rows
+    assert not set(cells(answer, "document")) & marked
+    assert not answer.text.startswith(("Ja", "Yes", "Doch"))

@@ -34,11 +34,14 @@ _TALLIES = frozenset({"count", "maximum", "minimum", "average", "compare", "diff
 
 def write_measures(desk: Desk, plan: QueryPlan) -> Draft:
     """The answer to a question about projects."""
-    if plan.part_time is False and plan.operation == "yes_no":
+    if plan.part_time is False and plan.operation == "yes_no" and plan.wanted != "bodies":
         plan = replace(plan, part_time=True, negated=True)
     from assistant.answering.sets import write_sets
 
     picked = pick_measures(desk.library, plan)
+    if plan.part_time and "op:universal" in plan.cues:
+        # Whether all of them have it is answered by those that do not.
+        return _write_unmarked(desk, plan, pick_measures(desk.library, replace(plan, part_time=False)))
     if plan.part_time is False and plan.wanted in {"bodies", "agreements"}:
         return _write_unmarked(desk, plan, picked)
     draft = Draft(searched=list(desk.library.documents))
@@ -93,7 +96,8 @@ def _write_unmarked(desk: Desk, plan: QueryPlan, picked: Picked) -> Draft:
                 document=agreement.id,
             )
         )
-    draft.statements.append(desk.say("silence_of_marks", basis="said"))
+    if plain:
+        draft.statements.append(desk.say("silence_of_marks", basis="said"))
     return draft
 
 

@@ -30,6 +30,13 @@ WHICH_BODY = re.compile(
 )
 
 
+ANY_BODY = re.compile(
+    r"\b(?:gibt es|gab es|are there|were there|is there|existier\w*|do|does|did|have|has|haben|hat)\s+(?:(?:auch|denn|noch|etwa|any|some|a|one|irgend\w*|einen?|eine|hessische\w*|kreisfreie\w*|hessian|rural|urban|independent)\s+){0,3}"
+    r"(?:land)?(?:kreis(?:e|en)?|stadt|staedte|gebietskoerperschaft(?:en)?|koerperschaft(?:en)?|kommunen?|bod(?:y|ies)|districts?|cit(?:y|ies)|count(?:y|ies)|municipalit(?:y|ies))\b"
+)
+"""A question whether there is any body of a kind ("gibt es Kreise, die", "are there any cities that")."""
+
+
 PER_PROJECT = re.compile(
     r"\b(?:pro|je|per|auf (?:ein|jedes|alle)|fuer ein|across all|over all) (?:\w+ )?(?:projekt|massnahme|vorhaben|angebot|project|measure)"
 )

@@ -3,7 +3,7 @@
 import re
 from typing import TYPE_CHECKING
 
-from assistant.question.choices import WHICH_BODY, WHO, Choice, told_operation
+from assistant.question.choices import ANY_BODY, WHICH_BODY, WHO, Choice, told_operation
 from assistant.question.read import Reading
 
 if TYPE_CHECKING:
@@ -32,7 +32,8 @@ def measures(r: Reading) -> Choice | None:
     if not named and _is_rule_question(r) and not terse:
         return None
     bodies = WHICH_BODY.search(r.folded) or WHO.search(r.folded) or terse or "where" in r.operations
-    wanted: Wanted = "bodies" if bodies else "measures"
+    exists = not r.mentions.bodies and ANY_BODY.search(r.folded)
+    wanted: Wanted = "bodies" if bodies or exists else "measures"
     if wanted == "measures" and _WHICH_AGREEMENT.search(r.folded):
         wanted = "agreements"
     return Choice("measures", told_operation(r, "list"), wanted)
