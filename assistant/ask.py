@@ -1,6 +1,5 @@
 """The assistant: opens an index and answers questions, in conversations that never mix."""
 
-import re
 import threading
 import time
 from collections.abc import Collection, Iterator, Sequence
@@ -13,7 +12,6 @@ from assistant.answering.prose import Sources
 from assistant.answering.write import write_draft, write_part
 from assistant.answers import Answer, Hit, Language
 from assistant.assembly import assemble, cover
-from assistant.bodies import fold
 from assistant.conversation import Conversation
 from assistant.documents import Document, Place
 from assistant.errors import AqbError, ModelError
@@ -21,14 +19,9 @@ from assistant.language import detect_language
 from assistant.library import Library
 from assistant.phrases import phrase
 from assistant.plan import QueryPlan
-from assistant.question.cues import cue_vocabulary, fold_question
-from assistant.question.decide import decide
-from assistant.question.frames import strip_frames
-from assistant.question.pairs import plan_parts
-from assistant.question.read import Reading, read_question
-from assistant.question.spelling import correct_words
+from assistant.question.planner import Planner
 from assistant.question.things import ThingIndex
-from assistant.question.thread import Thread, continue_plan
+from assistant.question.thread import Thread
 from assistant.render import view_plan
 from assistant.settings import Settings
 from assistant.store import Stamp, Store, open_store
@@ -40,9 +33,6 @@ if TYPE_CHECKING:
     from assistant.llm.model import LanguageModel
     from assistant.llm.writing import Writer
     from assistant.retrieve import Parts
-
-MOST_MENDING = 300
-"""Documents whose words mend misspelled questions: agreements repeat theirs, more add time and no words."""
 
 _OF_RECORDS = frozenset(
     {"funds", "measures", "signing", "categories", "places", "factsheet", "comparison", "corpus", "thing"}
@@ -183,7 +173,7 @@ class Assistant:
         after other text where the question is about what differs between them.
         """
         language = detect_language(query)
-        plan = self._plan_one(query[:LONGEST_QUESTION], Thread(), language)
+        plan = self._planner.plan_one(query[:LONGEST_QUESTION], Thread(), language)
         hits = self._search(
             query[: 5 * LONGEST_QUESTION],
             k,
@@ -234,7 +224,7 @@ class Assistant:
         if len(question) > LONGEST_QUESTION:
             return _Composed(self._too_long(question, language, start), thread, question, start)
         desk = Desk(self.library, Ledger(self.library), language)
-        plans = plan_parts(strip_frames(question), thread, lambda part, before: self._plan_one(part, before, language))
+        plans = self._planner.plan(question, thread, language)
         draft = write_draft(desk, plans[0], self.sources)
         if draft.outcome == "not_found" and "years" in plans[0].carried and plans[0].kind != "prose":
             # A year that was only carried over must not hide what is held for another.
@@ -298,32 +288,9 @@ class Assistant:
         answer, _ = assemble(desk, plans, draft, plans[0].question, time.perf_counter() - start)
         return answer, replace(_next_thread(thread, plans[-1], answer), shown=tuple(plans))
 
-    def _plan_one(self, question: str, thread: Thread, language: Language) -> QueryPlan:
-        reading = read_question(question, language, self.things, self._settings.day(), self._is_known)
-        plan = decide(reading)
-        if plan.kind in {"prose", "define", "absent"} and language == "de":
-            mended = correct_words(fold_question(question), self._corpus_vocabulary, self._is_known)
-            plan = replace(plan, mended=mended if mended != fold_question(question) else "")
-        return continue_plan(plan, thread, _year_shift(reading))
-
     @cached_property
-    def _corpus_vocabulary(self) -> frozenset[str]:
-        """Folded longer words of the documents, to which misspelled words of a prose question are mended."""
-        words: set[str] = set()
-        for document in self.library.documents[:MOST_MENDING]:
-            words |= set(re.findall(r"[a-z]{7,}", fold_question(document.text)))
-        return frozenset(words) | cue_vocabulary()
-
-    def _is_known(self, word: str) -> bool:
-        from assistant.lexicon import german_words
-
-        return word in self._corpus_words or any(spelling in german_words() for spelling in _spellings(word))
-
-    @cached_property
-    def _corpus_words(self) -> frozenset[str]:
-        """Folded words of project names: they are never mended to a cue."""
-        names = (p.measure.name for p in self.library.projects)
-        return frozenset(w for name in names for w in re.findall(r"[a-z]{3,}", fold(name)))
+    def _planner(self) -> Planner:
+        return Planner(self.library, self.things, self._settings.day)
 
     def _too_long(self, question: str, language: Language, start: float) -> Answer:
         text = phrase(language, "too_long").replace("{limit}", str(LONGEST_QUESTION))
@@ -340,18 +307,6 @@ def _open_model(settings: Settings) -> "LanguageModel | None":
     from assistant.llm.model import LanguageModel
 
     return LanguageModel(settings)
-
-
-def _spellings(word: str) -> list[str]:
-    """A folded word in the ways in which a word list may print it: "massnahme" and "maßnahme"."""
-    spellings = [word]
-    for spelled, umlaut in (("ae", "ä"), ("oe", "ö"), ("ue", "ü"), ("ss", "ß")):
-        spellings += [s.replace(spelled, umlaut) for s in spellings if spelled in s]
-    return spellings
-
-
-def _year_shift(reading: Reading) -> int | None:
-    return next((y.relative for y in reading.years if y.relative is not None), None)
 
 
 def _next_thread(thread: Thread, plan: QueryPlan, answer: Answer) -> Thread:

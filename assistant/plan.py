@@ -80,6 +80,7 @@ class QueryPlan:
     `included` and `excluded` are the fields of measures that are asked for and those that must be empty.
     `theme` is a key of the themes table, `words` the content words that nothing else explained.
     `mended` is the question with its misspelled words corrected, empty where none was.
+    `read_as` is the plain question that one in unknown words was taken for, empty where the rules read it themselves.
     `strangers` are names of persons that no document holds.
     `named` holds the readings of each named body in the order of the question, `dates` limits on dates of signing.
     `carried` names the slots taken over from the turn before, `struck` holds names in the question that a reader took
@@ -118,6 +119,7 @@ class QueryPlan:
     words: tuple[str, ...] = ()
     things: tuple[NamedThing, ...] = ()
     mended: str = ""
+    read_as: str = ""
     strangers: tuple[str, ...] = ()
     amounts: tuple[Decimal, ...] = ()
     numbers: tuple[int, ...] = ()

@@ -28,12 +28,12 @@ _FIELD_NAMES: dict[Language, dict[str, str]] = {
     "de": {
         "bodies": "Gebietskörperschaft", "doubts": "mehrdeutig", "group": "Gruppe", "years": "Jahr", "sections": "Abschnitt",
         "category": "Maßnahmenart", "part_time": "Teilzeit", "themes": "Thema", "things": "genannt", "amounts": "Betrag",
-        "operation": "Operation", "carried": "übernommen", "state": "Ebene",
+        "operation": "Operation", "carried": "übernommen", "state": "Ebene", "read_as": "verstanden als",
     },
     "en": {
         "bodies": "body", "doubts": "ambiguous", "group": "group", "years": "year", "sections": "section",
         "category": "category", "part_time": "part-time", "themes": "theme", "things": "named", "amounts": "amount",
-        "operation": "operation", "carried": "carried over", "state": "level",
+        "operation": "operation", "carried": "carried over", "state": "level", "read_as": "understood as",
     },
 }  # fmt: skip
 _KIND_NAMES: dict[Language, dict[str, str]] = {
@@ -93,6 +93,8 @@ def view_plan(plan: QueryPlan) -> PlanView:
         fields.append(("themes", ", ".join(t.name(plan.language) for t in themes() if t.key in plan.themes)))
     fields += [("things", t.written) for t in plan.things]
     fields += [("amounts", str(a)) for a in plan.amounts]
+    if plan.read_as:
+        fields.append(("read_as", plan.read_as))
     if plan.carried:
         fields.append(("carried", ", ".join(plan.carried)))
     names = _FIELD_NAMES[plan.language]

@@ -17,7 +17,7 @@ TODAY = date(2024, 10, 1)
 def plan_of(question: str) -> QueryPlan:
     """The plan over the documents made by hand, on the first of October 2024."""
     held = handmade()
-    return decide(read_question(question, detect_language(question), held.things, TODAY, held._is_known))
+    return decide(read_question(question, detect_language(question), held.things, TODAY, held._planner.is_known))
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,7 @@ def _base_plan(r: Reading, choice: Choice) -> QueryPlan:
     groups = r.mentions.groups
     kinds = {g.kind for g in groups if g.kind}
     first, last = _year_bounds(r)
-    fields = _fields(r)
+    fields = find_fields(r)
     return QueryPlan(
         question=r.question,
         language=r.language,
@@ -128,7 +128,7 @@ _NOT_THAT_BEHIND = re.compile(
 )
 
 
-def _fields(r: Reading) -> tuple[tuple[CategoryKey, ...], tuple[CategoryKey, ...]]:
+def find_fields(r: Reading) -> tuple[tuple[CategoryKey, ...], tuple[CategoryKey, ...]]:
     """The fields of measures named in the order of the question: those asked for, and those behind a negation."""
     included: list[CategoryKey] = []
     excluded: list[CategoryKey] = []

@@ -161,7 +161,7 @@ def _assemble(question: str, language: Language, names: _Names, folded: str, res
         topics=find_cues("topic", bare),
         corpus=find_cues("corpus", bare),
         limits=find_cues("limits", folded),
-        words=_content_words(bare),
+        words=_content_words(_without_groups(bare, names.mentions)),
         strangers=names.strangers,
         nowhere=names.nowhere,
     )
@@ -194,6 +194,13 @@ def _without_things(rest: str, things: tuple[NamedThing, ...]) -> str:
     for thing in things:
         rest = rest.replace(fold_question(thing.written), " ", 1)
     return " ".join(rest.split())
+
+
+def _without_groups(bare: str, mentions: Mentions) -> str:
+    """The question without the names of groups, whose words are no subject ("rural districts")."""
+    for group in mentions.groups:
+        bare = bare.replace(fold_question(group.written), " ", 1)
+    return bare
 
 
 def _settle_names(things: tuple[NamedThing, ...], mentions: Mentions) -> tuple[tuple[NamedThing, ...], Mentions]:

@@ -186,10 +186,15 @@ def find_name_runs(question: str) -> tuple[str, ...]:
 
 
 def _is_announced(alias: str, written: str, question: str, before: str) -> bool:
-    """Whether an ordinary word is used as a name: behind "Projekt" or between quotation marks."""
-    if re.search(rf"[„“\"»]\s*{re.escape(written)}\s*[“”\"«]", question, re.IGNORECASE):
+    """Whether an ordinary word is used as a name: behind "Projekt", or between quotation marks if no kind of measure is
+    called so ("Ausbildungsvorbereitung")."""
+    if not _is_category(alias) and re.search(rf"[„“\"»]\s*{re.escape(written)}\s*[“”\"«]", question, re.IGNORECASE):
         return True
     return bool(_ANNOUNCED.search(before)) and len(alias) > 3
+
+
+def _is_category(alias: str) -> bool:
+    return any(cue_pattern("category", name).fullmatch(alias) for name in cue_names("category"))
 
 
 def _is_ordinary(name: str) -> bool:

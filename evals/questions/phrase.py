@@ -11,12 +11,12 @@ from evals.questions.naming import NAME_SLOTS, translate_slots
 from evals.questions.question import Question, Turn
 from evals.questions.slips import make_slips, slip_name
 
-PhrasingSet = Literal["dev", "held"]
+PhrasingSet = Literal["dev", "free", "more", "extra", "held"]
 Typos = Literal["some", "names", "none"]
 PHRASING_SETS = get_args(PhrasingSet)
 TYPOS = get_args(Typos)
 
-_FILES = {"dev": "phrasings.toml", "held": "phrasings_held.toml"}
+_FILES = {"dev": "phrasings.toml", "free": "phrasings_free.toml", "more": "phrasings_more.toml", "extra": "phrasings_extra.toml", "held": "phrasings_held.toml"}
 _FRAMED = 0.06
 _NOT_FRAMED = frozenset({"off_topic"})
 

@@ -1,0 +1,142 @@
+"""Reads which of the known intents a question is: a linear reader over its vector, its names and its cue words.
+
+The cue words of `data/cues.toml` say for sure what they say, and nothing of a question in other words. The reader knows
+likeness: its weights were trained on some thousands of phrasings (`python -m evals intents`), over the vectors of the
+shipped embedding model. It proposes; what a proposal is worth is settled in `assistant.question.restate`.
+"""
+
+import re
+from functools import cache
+from importlib.resources import as_file, files
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.embed import open_shipped
+from assistant.errors import ModelError
+from assistant.question.cues import cue_names, fold_question
+from assistant.question.read import Reading
+
+WEIGHTS = "data/intents.npz"
+Numbers = NDArray[np.float32]
+
+_GROUPS = ("attribute", "absent", "operation", "topic", "category", "corpus", "limits")
+CUE_WEIGHT, SLOT_WEIGHT = 0.2, 0.4
+"""What a cue word and a named slot count beside the vector of length one; the best of a few on the development phrasings."""
+
+
+SLOTS = (
+    "bodies none", "bodies one", "bodies two", "bodies more", "years none", "years one", "years more", "amounts one",
+    "amounts more", "dates", "dates more", "things", "people", "categories none", "categories one", "categories more",
+    "groups", "sections", "themes", "numbers", "authorities", "state", "english",
+)  # fmt: skip
+"""What is told of the names of a question, in the order of the weights."""
+
+
+def all_cues() -> tuple[str, ...]:
+    """The names of all cues, "group.name"."""
+    return tuple(f"{group}.{name}" for group in _GROUPS for name in cue_names(group))
+
+
+def describe(reading: Reading, cues: tuple[str, ...]) -> Numbers:
+    """The numbers that stand for a question: its vector without names, how much of what it names, its cue words.
+
+    Args:
+        reading: The question as read.
+        cues: The cues in the order of the weights.
+    """
+    vector = open_shipped().embed_query(_bare_text(reading) or " ")
+    slots = np.array(_count_slots(reading), np.float32) * SLOT_WEIGHT
+    held = _held_cues(reading)
+    marks = np.array([cue in held for cue in cues], np.float32) * CUE_WEIGHT
+    return np.concatenate([vector, slots, marks])
+
+
+def _held_cues(r: Reading) -> frozenset[str]:
+    found = (r.attributes, r.absent, r.operations, r.topics, r.categories, r.corpus, r.limits)
+    return frozenset(f"{group}.{name}" for group, names in zip(_GROUPS, found, strict=True) for name in names)
+
+
+def _bare_text(r: Reading) -> str:
+    """The question without names, years, days and figures, spelled as typed."""
+    chars = list(r.question)
+    spans = [(m.start, m.end) for m in (*r.mentions.bodies, *r.mentions.authorities, *r.years, *r.dates)]
+    for start, end in spans:
+        chars[start:end] = " " * (end - start)
+    text = _mend("".join(chars), r)
+    for thing in r.things:
+        text = re.sub(re.escape(thing.written), " ", text, flags=re.IGNORECASE)
+    return " ".join(re.sub(r"\d[\d.,:]*", " ", text).split())
+
+
+def _mend(text: str, r: Reading) -> str:
+    """The text with the misspelled words that reading has mended ("unterschrbien")."""
+    typed, mended = fold_question(r.question).split(), r.folded.split()
+    if len(typed) != len(mended):
+        return text
+    changed = {old: new for old, new in zip(typed, mended, strict=True) if old != new}
+    return " ".join(changed.get(fold_question(word), word) for word in text.split()) if changed else text
+
+
+def _count_slots(r: Reading) -> list[bool]:
+    bodies, years, amounts, kinds = len(r.mentions.bodies), len(r.years), len(r.amounts), len(r.categories)
+    people = any(t.kind == "person" for t in r.things) or bool(r.strangers)
+    things = any(t.kind != "person" for t in r.things)
+    return [
+        bodies == 0, bodies == 1, bodies == 2, bodies > 2, years == 0, years == 1, years > 1, amounts == 1,
+        amounts > 1, bool(r.dates), len(r.dates) > 1, things, people, kinds == 0, kinds == 1, kinds > 1,
+        bool(r.mentions.groups), bool(r.sections), bool(r.themes), bool(r.numbers), bool(r.mentions.authorities),
+        r.mentions.state, r.language == "en",
+    ]  # fmt: skip
+
+
+class IntentReader:
+    """The trained weights: one column an intent, one row a feature."""
+
+    def __init__(self, weights: Numbers, bias: Numbers, intents: tuple[str, ...], cues: tuple[str, ...]) -> None:
+        self._weights, self._bias = weights, bias
+        self.intents, self.cues = intents, cues
+
+    @classmethod
+    def load(cls, path: Path) -> "IntentReader":
+        """Reads the weights.
+
+        Raises:
+            ModelError: The file is missing or damaged.
+        """
+        try:
+            with np.load(path, allow_pickle=False) as held:
+                intents, cues = (tuple(str(name) for name in held[key]) for key in ("intents", "cues"))
+                return cls(held["weights"].astype(np.float32), held["bias"].astype(np.float32), intents, cues)
+        except (OSError, ValueError, KeyError) as error:
+            raise ModelError(
+                f"Die Gewichte '{path.name}' fehlen oder sind beschädigt; `python -m evals intents` schreibt sie neu."
+            ) from error
+
+    def save(self, path: Path) -> None:
+        """Writes the weights in half precision."""
+        np.savez_compressed(
+            path,
+            weights=self._weights.astype(np.float16),
+            bias=self._bias.astype(np.float16),
+            intents=np.array(self.intents),
+            cues=np.array(self.cues),
+        )
+
+    def weigh(self, reading: Reading) -> dict[str, float]:
+        """How likely each intent is, adding up to one."""
+        scores = describe(reading, self.cues) @ self._weights + self._bias
+        odds = np.exp(scores - scores.max())
+        return dict(zip(self.intents, (odds / odds.sum()).tolist(), strict=True))
+
+
+@cache
+def open_reader() -> IntentReader:
+    """The shipped reader, opened once.
+
+    Raises:
+        ModelError: Its file is missing or damaged.
+    """
+    with as_file(files("assistant").joinpath(WEIGHTS)) as path:
+        return IntentReader.load(path)

@@ -1,0 +1,91 @@
+"""From a question to its plans: the rules read it, the trained reader where it is in words that the rules do not know."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from functools import cached_property
+
+from assistant.answers import Language
+from assistant.bodies import fold
+from assistant.library import Library
+from assistant.plan import QueryPlan
+from assistant.question.cues import cue_vocabulary, fold_question
+from assistant.question.decide import decide
+from assistant.question.frames import strip_frames
+from assistant.question.pairs import plan_parts
+from assistant.question.read import Reading, read_question
+from assistant.question.restate import is_better, propose
+from assistant.question.spelling import correct_words
+from assistant.question.things import ThingIndex
+from assistant.question.thread import Thread, continue_plan
+
+MOST_MENDING = 300
+"""Documents whose words mend misspelled questions: agreements repeat theirs, more add time and no words."""
+
+
+class Planner:
+    """Plans questions over one library."""
+
+    def __init__(self, library: Library, things: ThingIndex, today: Callable[[], date]) -> None:
+        self._library, self._things, self._today = library, things, today
+
+    def plan(self, question: str, thread: Thread, language: Language) -> tuple[QueryPlan, ...]:
+        """The plan of a question within a conversation, or several where it asks several things."""
+        asked = strip_frames(question)
+        plans = self._plan_parts(asked, thread, language)
+        reading = self.read(asked, language)
+        restated = propose(reading, follows=thread.plan is not None)
+        if restated is None:
+            return plans
+        others = self._plan_parts(restated.question, thread, language)
+        if not is_better(restated, reading, plans, others):
+            return plans
+        return tuple(replace(plan, read_as=restated.question) for plan in others)
+
+    def _plan_parts(self, question: str, thread: Thread, language: Language) -> tuple[QueryPlan, ...]:
+        return plan_parts(question, thread, lambda part, before: self.plan_one(part, before, language))
+
+    def plan_one(self, question: str, thread: Thread, language: Language) -> QueryPlan:
+        """The plan of a question that asks one thing, as the rules read it."""
+        reading = self.read(question, language)
+        plan = decide(reading)
+        if plan.kind in {"prose", "define", "absent"} and language == "de":
+            mended = correct_words(fold_question(question), self._vocabulary, self.is_known)
+            plan = replace(plan, mended=mended if mended != fold_question(question) else "")
+        return continue_plan(plan, thread, _year_shift(reading))
+
+    def read(self, question: str, language: Language) -> Reading:
+        """What a question names."""
+        return read_question(question, language, self._things, self._today(), self.is_known)
+
+    @cached_property
+    def _vocabulary(self) -> frozenset[str]:
+        """Folded longer words of the documents, to which misspelled words of a prose question are mended."""
+        words: set[str] = set()
+        for document in self._library.documents[:MOST_MENDING]:
+            words |= set(re.findall(r"[a-z]{7,}", fold_question(document.text)))
+        return frozenset(words) | cue_vocabulary()
+
+    def is_known(self, word: str) -> bool:
+        """Whether a folded word is an ordinary one or stands in a project's name: such a word is not mended to a cue."""
+        from assistant.lexicon import german_words
+
+        return word in self._project_words or any(spelling in german_words() for spelling in _spellings(word))
+
+    @cached_property
+    def _project_words(self) -> frozenset[str]:
+        names = (p.measure.name for p in self._library.projects)
+        return frozenset(w for name in names for w in re.findall(r"[a-z]{3,}", fold(name)))
+
+
+def _spellings(word: str) -> list[str]:
+    """A folded word in the ways in which a word list may print it: "massnahme" and "maßnahme"."""
+    spellings = [word]
+    for spelled, umlaut in (("ae", "ä"), ("oe", "ö"), ("ue", "ü"), ("ss", "ß")):
+        spellings += [s.replace(spelled, umlaut) for s in spellings if spelled in s]
+    return spellings
+
+
+def _year_shift(reading: Reading) -> int | None:
+    return next((y.relative for y in reading.years if y.relative is not None), None)

@@ -1,0 +1,96 @@
+"""A question in words that no rule knows, put into plain words that the rules know, and whether that reads it better."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from assistant.plan import QueryPlan
+from assistant.question.cues import find_cues, fold_question
+from assistant.question.intent_reader import open_reader
+from assistant.question.intents import Intent, all_intents, restate
+from assistant.question.read import Reading
+
+LEAST = 0.3
+"""How likely an intent must be among all to be taken for what a question asks."""
+
+SURE = 0.97
+"""How likely it must be among those that fit, where the plain question drops a word that says what is asked."""
+
+_TELLING = frozenset(
+    f"attribute.{name}" for name in ("amount", "measures", "own_share")
+) | frozenset(
+    f"operation.{name}"
+    for name in ("how_many_amount", "average", "share", "development", "factsheet", "count", "difference")
+)
+"""Cues that say what is asked wherever they stand; the others ("wo", "welche", "nicht") belong to many questions."""
+
+
+@dataclass(frozen=True, slots=True)
+class Restated:
+    """The plain question that a question is taken for.
+
+    `likely` is its share among all intents, `sure` among those that what the question names fits to; both from 0 to 1.
+    """
+
+    question: str
+    intent: Intent
+    likely: float
+    sure: float
+
+
+def propose(reading: Reading, *, follows: bool) -> Restated | None:
+    """The plain question that a question most likely is; None where it is likelier none of those that are known.
+
+    Args:
+        reading: The question as read.
+        follows: Whether something was said before that it may follow on.
+    """
+    weighed = open_reader().weigh(reading)
+    table = all_intents()
+    fitting = {key: likely for key, likely in weighed.items() if key not in table}
+    texts: dict[str, str] = {}
+    for key, likely in weighed.items():
+        intent = table.get(key)
+        text = restate(intent, reading, follows=follows) if intent else None
+        if text is not None:
+            texts[key], fitting[key] = text, likely
+    best = max(fitting, key=lambda key: fitting[key])
+    if best not in texts:
+        return None
+    return Restated(texts[best], table[best], fitting[best], fitting[best] / sum(fitting.values()))
+
+
+def is_better(
+    restated: Restated, reading: Reading, plans: Sequence[QueryPlan], others: Sequence[QueryPlan]
+) -> bool:
+    """Whether the plain question is read for what a question asks, and the question itself is not.
+
+    Args:
+        restated: The plain question.
+        reading: The question itself.
+        plans: What the rules read in the question.
+        others: What they read in the plain question.
+    """
+    if restated.likely < LEAST or [_asked(p) for p in plans] == [_asked(p) for p in others]:
+        return False
+    if len(plans) > len(others):
+        return False
+    if plans[0].kind == "prose":
+        return True
+    if plans[0].operation == "yes_no" and others[0].operation != "yes_no" and restated.sure < SURE:
+        return False
+    return restated.sure >= SURE or not _drops_a_word(restated.question, reading)
+
+
+def _asked(plan: QueryPlan) -> QueryPlan:
+    """A plan without the words it was read from."""
+    return replace(plan, question="", mended="", words=(), cues=frozenset(), strangers=(), premise=False, numbers=())
+
+
+def _drops_a_word(plain: str, r: Reading) -> bool:
+    """Whether a word of the question that says what is asked has no counterpart in the plain question."""
+    if r.absent - find_cues("absent", fold_question(plain)) or r.limits:
+        return True
+    folded = fold_question(plain)
+    held = {f"{group}.{name}" for group in ("attribute", "operation") for name in find_cues(group, folded)}
+    asked = {f"attribute.{name}" for name in r.attributes} | {f"operation.{name}" for name in r.operations}
+    return bool((asked & _TELLING) - held)
