@@ -112,7 +112,7 @@ class Assistant:
     @cached_property
     def sources(self) -> Sources:
         """Search within filters, and the vocabulary of the index."""
-        return Sources(search=self._search, vocabulary=self._lexical)
+        return Sources(search=self._search, vocabulary=self._lexical, matter=self._planner.find_matter)
 
     @cached_property
     def _lexical(self) -> "LexicalIndex":
@@ -163,6 +163,7 @@ class Assistant:
             rules=rules or not parts.templates,
             synonyms=open_synonyms() if parts.synonyms else None,
             aim=aim if parts.names else None,
+            matter=self._planner.find_matter(query, language or detect_language(query)) if parts.matters else None,
             weights=parts.weights,
         )
 

@@ -22,8 +22,9 @@ from assistant.hits import collect_hits
 from assistant.language import detect_language
 from assistant.lexical import LexicalIndex, LexicalScores
 from assistant.likeness import content_words
+from assistant.matters import Matter
 from assistant.postings import Scores as Lexical
-from assistant.translate import Thesaurus, Translator, read_words
+from assistant.translate import Meaning, QuestionWord, Thesaurus, Translator, read_words
 
 Numbers: TypeAlias = npt.NDArray[np.intp]
 Scores: TypeAlias = npt.NDArray[np.float64]
@@ -39,6 +40,13 @@ COMPARED = 50
 
 AIM_BONUS = 3.0
 """What a passage of the body, year or section that the question names is better by, each, in units of the fused score."""
+
+
+MATTER_BONUS = 2.0
+"""What a passage that tells of the question's matter is better by, in units of the fused score."""
+
+MATTER_WORD = 0.4
+"""Weight of a word of the question's matter beside the words of the question itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +73,7 @@ class Parts:
         translation: English words find German ones.
         synonyms: German words find others of the same meaning.
         names: Passages of the bodies, years and sections that the question names are preferred.
+        matters: Passages about the matter that the question asks about are preferred.
         templates: Shared wording comes after other text unless the question is about rules.
     """
 
@@ -72,6 +81,7 @@ class Parts:
     translation: bool = True
     synonyms: bool = True
     names: bool = True
+    matters: bool = True
     templates: bool = True
 
 
@@ -122,6 +132,7 @@ def search(
     rules: bool = False,
     synonyms: Thesaurus | None = None,
     aim: Filters | None = None,
+    matter: Matter | None = None,
     weights: Weights = WEIGHTS,
 ) -> tuple[Hit, ...]:
     """The passages that answer a question best, best first, one hit for each wording.
@@ -141,6 +152,7 @@ def search(
         rules: The question is about the rules that all agreements share: their wording is not ranked after others.
         synonyms: Further German words for those of a German question; None for the words alone.
         aim: Bodies, years and sections that the question names: their passages are preferred, none left out.
+        matter: What the question asks about, where that is known: its words are searched for too.
         weights: How much each ranking counts.
 
     Returns:
@@ -153,10 +165,13 @@ def search(
     words = read_words(query, spoken, lexicon, synonyms)
     if k <= 0 or not words or not allowed.any():
         return ()
+    words = (*words, *_matter_words(matter))
     pool = max(POOL, 3 * k)
     dense = _dense_scores(store, catalog, embedder, query, min(pool, len(allowed)), filters)
     candidates, scores = fuse(lexical.scores(words), dense, allowed, catalog.wordings, weights, pool)
     scores += AIM_BONUS * _count_aims(catalog, aim)[candidates]
+    if matter is not None:
+        scores += MATTER_BONUS * catalog.tells(matter)[candidates]
     best = np.argsort(-scores, kind="stable")[:COMPARED]
     alike = lexical.likeness(content_words(query, spoken), candidates[best])
     scores += weights.alike * _spread_likeness(alike, best, len(candidates))
@@ -165,6 +180,13 @@ def search(
     order = np.argsort(-scores, kind="stable")
     ranked = ((catalog.passages[candidates[i]], float(scores[i])) for i in order)
     return collect_hits(catalog, ranked, filters, k)
+
+
+def _matter_words(matter: Matter | None) -> tuple[QuestionWord, ...]:
+    if matter is None:
+        return ()
+    read = read_words(matter.words, "de")
+    return tuple(QuestionWord(tuple(Meaning(m.tokens, m.weight * MATTER_WORD) for m in word.meanings)) for word in read)
 
 
 def _spread_likeness(alike: npt.NDArray[np.float32], compared: Numbers, size: int) -> Scores:

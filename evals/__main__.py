@@ -9,6 +9,7 @@ import typer
 
 from evals.page_commands import feedback, page
 from evals.peers import peer
+from evals.reader_commands import readers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 app = typer.Typer(add_completion=False, no_args_is_help=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 app.command()(feedback)
 app.command()(page)
+app.command()(readers)
 app.add_typer(peer, name="peer", hidden=True)
 
 Seed = Annotated[int, typer.Option(help="seed of all chance")]

@@ -1,7 +1,7 @@
 """Answers from the documents' own sentences: found, judged, quoted; template wording once, with where it stands."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -13,6 +13,7 @@ from assistant.answering.shown import quote_fact
 from assistant.answering.template import mask_wording
 from assistant.answers import Hit, Language
 from assistant.documents import Place, Span, find_section
+from assistant.matters import Matter
 from assistant.phrases import phrase
 from assistant.plan import QueryPlan
 from assistant.question.cues import cue_names, cue_pattern, fold_question
@@ -27,6 +28,9 @@ EASE = 0.82
 
 SUFFICIENT = 0.72
 """Share from which no further sentence is quoted."""
+
+TOLD = 0.3
+"""What a sentence about the question's matter has more of its weight, whatever its words."""
 
 WORTHWHILE = 0.2
 """Share that a further sentence must add to be quoted too."""
@@ -115,10 +119,11 @@ class Search(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """Where prose answers come from: search, and the vocabulary of the index."""
+    """Where prose answers come from: search, the vocabulary of the index, and which matter a question asks about."""
 
     search: Search
     vocabulary: Vocabulary
+    matter: Callable[[str, Language], Matter | None] = lambda _question, _language: None
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,12 +191,15 @@ def find_candidates(
             sections=plan.sections or None,
             rules=True,
         )
-    found = [c for rank, hit in enumerate(hits) for c in _sentences(desk, plan, asked, hit, rank)]
+    matter = sources.matter(plan.mended or plan.question, plan.language)
+    found = [c for rank, hit in enumerate(hits) for c in _sentences(desk, plan, asked, hit, rank, matter)]
     merged = _merge_wording(found)
     return sorted(merged, key=lambda c: -c.score)
 
 
-def _sentences(desk: Desk, plan: QueryPlan, asked: Asked, hit: Hit, rank: int) -> list[Candidate]:
+def _sentences(
+    desk: Desk, plan: QueryPlan, asked: Asked, hit: Hit, rank: int, matter: Matter | None
+) -> list[Candidate]:
     document = desk.library.document(hit.document)
     passage = document.text[hit.span.start : hit.span.end]
     section = find_section(document, hit.span.start)
@@ -203,7 +211,9 @@ def _sentences(desk: Desk, plan: QueryPlan, asked: Asked, hit: Hit, rank: int) -
         if len(text) < 12 or (hit.section.startswith("§") and text.replace("**", "") in headings):
             continue
         relevance = asked.judge(text, title)
-        score = relevance.share + _type_bonus(plan, text) - 0.008 * rank - (0.3 if _is_heading(text) else 0)
+        if matter is not None and matter.is_told_by(text):
+            relevance = replace(relevance, told=TOLD)
+        score = relevance.share + relevance.told + _type_bonus(plan, text) - 0.008 * rank - (0.3 if _is_heading(text) else 0)
         places = tuple(_shifted(desk, hit, place, start, end) for place in hit.also_in)
         found.append(
             Candidate(Span(document.id, start, end), text, tuple(p for p in places if p is not None), relevance, score)

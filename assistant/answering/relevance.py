@@ -69,10 +69,14 @@ class AskedWord:
 
 @dataclass(frozen=True, slots=True)
 class Relevance:
-    """How much of a question stands in a sentence: `share` of the weights, and which words were found how well."""
+    """How much of a question stands in a sentence: `share` of the weights, and which words were found how well.
+
+    `told` is what it gains by being about the matter of the question, whatever its words.
+    """
 
     share: float
     found: tuple[float, ...]
+    told: float = 0.0
 
 
 class Asked:
@@ -139,7 +143,7 @@ class Asked:
             return 0.0
         best = [max(values) for values in zip(*(j.found for j in judged), strict=True)]
         share: float = sum(f * w.weight for f, w in zip(best, self.words, strict=True)) / self._total
-        return share
+        return min(share + max(j.told for j in judged), 1.0)
 
     def _read_sentence(self, sentence: str) -> "_Sentence":
         whole: set[str] = set()

@@ -89,18 +89,32 @@ def _named(r: Reading) -> dict[str, tuple[str, ...]]:
 
 
 _RANKS = (
-    ("zweiter", "second", r"zweit\w*|second|2nd|2\.|(?:platz|nummer|nr\.?|rang|place|number|position|rank) (?:2|zwei|two)"),
-    ("dritter", "third", r"dritt\w*|third|3rd|3\.|(?:platz|nummer|nr\.?|rang|place|number|position|rank) (?:3|drei|three)"),
-    ("vierter", "fourth", r"viert\w*|fourth|4th|4\.|(?:platz|nummer|nr\.?|rang|place|number|position|rank) (?:4|vier|four)"),
-    ("fünfter", "fifth", r"fuenft\w*|fifth|5th|5\.|(?:platz|nummer|nr\.?|rang|place|number|position|rank) (?:5|fuenf|five)"),
+    (
+        "zweiter",
+        "second",
+        r"zweit\w*|second|2nd|2\.|(?:platz|nummer|nr\.?|rang|place|number|position|rank) (?:2|zwei|two)",
+    ),
+    (
+        "dritter",
+        "third",
+        r"dritt\w*|third|3rd|3\.|(?:platz|nummer|nr\.?|rang|place|number|position|rank) (?:3|drei|three)",
+    ),
+    (
+        "vierter",
+        "fourth",
+        r"viert\w*|fourth|4th|4\.|(?:platz|nummer|nr\.?|rang|place|number|position|rank) (?:4|vier|four)",
+    ),
+    (
+        "fünfter",
+        "fifth",
+        r"fuenft\w*|fifth|5th|5\.|(?:platz|nummer|nr\.?|rang|place|number|position|rank) (?:5|fuenf|five)",
+    ),
 )
 """Places in a ranking: in the dative, in English, and as questions name them."""
 
 
 def _find_rank(r: Reading) -> tuple[str, ...]:
-    return tuple(
-        row[r.language == "en"] for row in _RANKS if re.search(rf"(?<!\w)(?:{row[2]})(?![\w.]*\d)", r.rest)
-    )
+    return tuple(row[r.language == "en"] for row in _RANKS if re.search(rf"(?<!\w)(?:{row[2]})(?![\w.]*\d)", r.rest))
 
 
 def _find_categories(r: Reading) -> tuple[str, ...]:
@@ -113,7 +127,13 @@ def _find_categories(r: Reading) -> tuple[str, ...]:
 def _print_sum(amount: str, language: Language) -> str:
     whole, _, cents = amount.partition(".")
     grouped = f"{int(whole):,}"
-    return f"{grouped}.{cents}" if language == "en" and cents else grouped if language == "en" else _in_german(grouped, cents)
+    return (
+        f"{grouped}.{cents}"
+        if language == "en" and cents
+        else grouped
+        if language == "en"
+        else _in_german(grouped, cents)
+    )
 
 
 def _in_german(grouped: str, cents: str) -> str:
@@ -176,7 +196,11 @@ def _date_value(slot: str, dates: tuple[str, ...], language: Language) -> str | 
     """A date with the word for its side: "vor dem 5.8.2025"; as written where the question has the word."""
     if slot == "between_dates":
         if len(dates) == 2:
-            return f"zwischen dem {dates[0]} und dem {dates[1]}" if language == "de" else f"between {dates[0]} and {dates[1]}"
+            return (
+                f"zwischen dem {dates[0]} und dem {dates[1]}"
+                if language == "de"
+                else f"between {dates[0]} and {dates[1]}"
+            )
         return dates[0] if len(dates) == 1 and _SAID.search(dates[0]) else None
     if len(dates) != 1:
         return None

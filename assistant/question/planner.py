@@ -9,10 +9,12 @@ from functools import cached_property
 from assistant.answers import Language
 from assistant.bodies import fold
 from assistant.library import Library
+from assistant.matters import Matter
 from assistant.plan import QueryPlan
 from assistant.question.cues import cue_vocabulary, fold_question
 from assistant.question.decide import decide
 from assistant.question.frames import strip_frames
+from assistant.question.matters import find_matter
 from assistant.question.pairs import plan_parts
 from assistant.question.read import Reading, read_question
 from assistant.question.restate import is_better, propose
@@ -58,6 +60,10 @@ class Planner:
     def read(self, question: str, language: Language) -> Reading:
         """What a question names."""
         return read_question(question, language, self._things, self._today(), self.is_known)
+
+    def find_matter(self, question: str, language: Language) -> Matter | None:
+        """The matter of running text that a question asks about, None where it is none that is known."""
+        return find_matter(self.read(question, language))
 
     @cached_property
     def _vocabulary(self) -> frozenset[str]:

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 
 from assistant.plan import QueryPlan
 from assistant.question.cues import find_cues, fold_question
-from assistant.question.intent_reader import open_reader
 from assistant.question.intents import Intent, all_intents, restate
 from assistant.question.read import Reading
+from assistant.question.trained_reader import open_reader
 
 LEAST = 0.3
 """How likely an intent must be among all to be taken for what a question asks."""
@@ -15,11 +15,9 @@ LEAST = 0.3
 SURE = 0.97
 """How likely it must be among those that fit, where the plain question drops a word that says what is asked."""
 
-_TELLING = frozenset(
-    f"attribute.{name}" for name in ("amount", "measures", "own_share")
-) | frozenset(
+_TELLING = frozenset(f"attribute.{name}" for name in ("amount", "measures", "own_share", "official")) | frozenset(
     f"operation.{name}"
-    for name in ("how_many_amount", "average", "share", "development", "factsheet", "count", "difference")
+    for name in ("how_many_amount", "average", "share", "development", "factsheet", "count", "difference", "why")
 )
 """Cues that say what is asked wherever they stand; the others ("wo", "welche", "nicht") belong to many questions."""
 
@@ -44,7 +42,7 @@ def propose(reading: Reading, *, follows: bool) -> Restated | None:
         reading: The question as read.
         follows: Whether something was said before that it may follow on.
     """
-    weighed = open_reader().weigh(reading)
+    weighed = open_reader("intents").weigh(reading)
     table = all_intents()
     fitting = {key: likely for key, likely in weighed.items() if key not in table}
     texts: dict[str, str] = {}
@@ -59,9 +57,7 @@ def propose(reading: Reading, *, follows: bool) -> Restated | None:
     return Restated(texts[best], table[best], fitting[best], fitting[best] / sum(fitting.values()))
 
 
-def is_better(
-    restated: Restated, reading: Reading, plans: Sequence[QueryPlan], others: Sequence[QueryPlan]
-) -> bool:
+def is_better(restated: Restated, reading: Reading, plans: Sequence[QueryPlan], others: Sequence[QueryPlan]) -> bool:
     """Whether the plain question is read for what a question asks, and the question itself is not.
 
     Args:
@@ -78,7 +74,7 @@ def is_better(
         return True
     if plans[0].operation == "yes_no" and others[0].operation != "yes_no" and restated.sure < SURE:
         return False
-    return restated.sure >= SURE or not _drops_a_word(restated.question, reading)
+    return restated.sure >= SURE or not _drops_a_word(restated, reading)
 
 
 def _asked(plan: QueryPlan) -> QueryPlan:
@@ -86,11 +82,14 @@ def _asked(plan: QueryPlan) -> QueryPlan:
     return replace(plan, question="", mended="", words=(), cues=frozenset(), strangers=(), premise=False, numbers=())
 
 
-def _drops_a_word(plain: str, r: Reading) -> bool:
+def _drops_a_word(restated: Restated, r: Reading) -> bool:
     """Whether a word of the question that says what is asked has no counterpart in the plain question."""
-    if r.absent - find_cues("absent", fold_question(plain)) or r.limits:
+    folded = fold_question(restated.question)
+    if "yes_no" in r.operations and r.numbers and "count" not in restated.intent.slots:
+        # "Hat X wirklich drei Projekte?": the number is what is asked about.
         return True
-    folded = fold_question(plain)
+    if r.absent - find_cues("absent", folded) or r.limits:
+        return True
     held = {f"{group}.{name}" for group in ("attribute", "operation") for name in find_cues(group, folded)}
     asked = {f"attribute.{name}" for name in r.attributes} | {f"operation.{name}" for name in r.operations}
     return bool((asked & _TELLING) - held)

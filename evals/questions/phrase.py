@@ -16,7 +16,13 @@ Typos = Literal["some", "names", "none"]
 PHRASING_SETS = get_args(PhrasingSet)
 TYPOS = get_args(Typos)
 
-_FILES = {"dev": "phrasings.toml", "free": "phrasings_free.toml", "more": "phrasings_more.toml", "extra": "phrasings_extra.toml", "held": "phrasings_held.toml"}
+_FILES = {
+    "dev": "phrasings.toml",
+    "free": "phrasings_free.toml",
+    "more": "phrasings_more.toml",
+    "extra": "phrasings_extra.toml",
+    "held": "phrasings_held.toml",
+}
 _FRAMED = 0.06
 _NOT_FRAMED = frozenset({"off_topic"})
 

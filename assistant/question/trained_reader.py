@@ -1,14 +1,15 @@
-"""Reads which of the known intents a question is: a linear reader over its vector, its names and its cue words.
+"""Reads which of some known things a question asks: a linear reader over its vector, its names and its cue words.
 
-The cue words of `data/cues.toml` say for sure what they say, and nothing of a question in other words. The reader knows
-likeness: its weights were trained on some thousands of phrasings (`python -m evals intents`), over the vectors of the
-shipped embedding model. It proposes; what a proposal is worth is settled in `assistant.question.restate`.
+The cue words of `data/cues.toml` say for sure what they say, and nothing of a question in other words. A trained reader
+knows likeness: its weights were fitted to some thousands of phrasings (`python -m evals readers`), over the vectors of the
+shipped embedding model. There is one for intents (`assistant.question.restate` settles what its proposals are worth)
+and one for the matters of running text (`assistant.question.matters`).
 """
 
 import re
 from functools import cache
-from importlib.resources import as_file, files
 from pathlib import Path
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,7 +19,7 @@ from assistant.errors import ModelError
 from assistant.question.cues import cue_names, fold_question
 from assistant.question.read import Reading
 
-WEIGHTS = "data/intents.npz"
+ReaderName = Literal["intents", "matters"]
 Numbers = NDArray[np.float32]
 
 _GROUPS = ("attribute", "absent", "operation", "topic", "category", "corpus", "limits")
@@ -61,7 +62,8 @@ def _held_cues(r: Reading) -> frozenset[str]:
 def _bare_text(r: Reading) -> str:
     """The question without names, years, days and figures, spelled as typed."""
     chars = list(r.question)
-    spans = [(m.start, m.end) for m in (*r.mentions.bodies, *r.mentions.authorities, *r.years, *r.dates)]
+    spans = [(m.start, m.end) for m in r.mentions.bodies] + [(a.start, a.end) for a in r.mentions.authorities]
+    spans += [(y.start, y.end) for y in r.years] + [(d.start, d.end) for d in r.dates]
     for start, end in spans:
         chars[start:end] = " " * (end - start)
     text = _mend("".join(chars), r)
@@ -91,15 +93,15 @@ def _count_slots(r: Reading) -> list[bool]:
     ]  # fmt: skip
 
 
-class IntentReader:
-    """The trained weights: one column an intent, one row a feature."""
+class TrainedReader:
+    """The trained weights: one column an answer, one row a feature."""
 
-    def __init__(self, weights: Numbers, bias: Numbers, intents: tuple[str, ...], cues: tuple[str, ...]) -> None:
+    def __init__(self, weights: Numbers, bias: Numbers, answers: tuple[str, ...], cues: tuple[str, ...]) -> None:
         self._weights, self._bias = weights, bias
-        self.intents, self.cues = intents, cues
+        self.answers, self.cues = answers, cues
 
     @classmethod
-    def load(cls, path: Path) -> "IntentReader":
+    def load(cls, path: Path) -> "TrainedReader":
         """Reads the weights.
 
         Raises:
@@ -107,11 +109,11 @@ class IntentReader:
         """
         try:
             with np.load(path, allow_pickle=False) as held:
-                intents, cues = (tuple(str(name) for name in held[key]) for key in ("intents", "cues"))
-                return cls(held["weights"].astype(np.float32), held["bias"].astype(np.float32), intents, cues)
+                answers, cues = (tuple(str(name) for name in held[key]) for key in ("answers", "cues"))
+                return cls(held["weights"].astype(np.float32), held["bias"].astype(np.float32), answers, cues)
         except (OSError, ValueError, KeyError) as error:
             raise ModelError(
-                f"Die Gewichte '{path.name}' fehlen oder sind beschädigt; `python -m evals intents` schreibt sie neu."
+                f"Die Gewichte '{path.name}' fehlen oder sind beschädigt; `python -m evals readers` schreibt sie neu."
             ) from error
 
     def save(self, path: Path) -> None:
@@ -120,23 +122,27 @@ class IntentReader:
             path,
             weights=self._weights.astype(np.float16),
             bias=self._bias.astype(np.float16),
-            intents=np.array(self.intents),
+            answers=np.array(self.answers),
             cues=np.array(self.cues),
         )
 
     def weigh(self, reading: Reading) -> dict[str, float]:
-        """How likely each intent is, adding up to one."""
+        """How likely each answer is, adding up to one."""
         scores = describe(reading, self.cues) @ self._weights + self._bias
         odds = np.exp(scores - scores.max())
-        return dict(zip(self.intents, (odds / odds.sum()).tolist(), strict=True))
+        return dict(zip(self.answers, (odds / odds.sum()).tolist(), strict=True))
+
+
+def weights_path(name: ReaderName) -> Path:
+    """Where the weights of a shipped reader lie."""
+    return Path(__file__).parents[1] / "data" / f"{name}.npz"
 
 
 @cache
-def open_reader() -> IntentReader:
-    """The shipped reader, opened once.
+def open_reader(name: ReaderName) -> TrainedReader:
+    """A shipped reader, opened once.
 
     Raises:
         ModelError: Its file is missing or damaged.
     """
-    with as_file(files("assistant").joinpath(WEIGHTS)) as path:
-        return IntentReader.load(path)
+    return TrainedReader.load(weights_path(name))

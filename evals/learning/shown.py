@@ -1,4 +1,4 @@
-"""Trains the reader of intents on phrasings, and measures how many of other phrasings it takes for what they are."""
+"""Phrasings with their slots filled, as a trained reader is shown them: each with what it asks."""
 
 import random
 import tomllib
@@ -8,14 +8,10 @@ from datetime import date
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from assistant.answers import Language
 from assistant.bodies import all_bodies
 from assistant.lexicon import german_words
 from assistant.plan import NamedThing
-from assistant.embed import open_shipped
-from assistant.question.intent_reader import SLOT_WEIGHT, SLOTS, IntentReader, Numbers, all_cues, describe
 from assistant.question.intents import Intent, all_intents
 from assistant.question.read import Reading, read_question
 from evals.questions.naming import name_body, translate_slots, words
@@ -43,9 +39,9 @@ _THING, _PERSON = "Ziegelwerk", "Ottilie Brandscheid"
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A phrasing with its slots filled, and the intent that it is."""
+    """A phrasing with its slots filled, and what it asks: an intent, a matter, "other.*" or "none"."""
 
-    intent: str
+    answer: str
     language: Language
     question: str
 
@@ -69,10 +65,22 @@ def show_phrasings(chosen: PhrasingSet, seed: int) -> Iterator[Shown]:
 
 def show_others() -> Iterator[Shown]:
     """The questions that are none of the types: of the text, of terms, of wording, talk."""
-    table = tomllib.loads(files("evals.questions").joinpath("phrasings_other.toml").read_text(encoding="utf-8"))
+    for name, language, line in _read_lines("phrasings_other.toml"):
+        yield Shown("show" if name == "show" else f"other.{name}", language, line)
+
+
+def show_matters() -> Iterator[Shown]:
+    """Questions about the matters of running text."""
+    for name, language, line in _read_lines("phrasings_matters.toml"):
+        yield Shown(name, language, line)
+
+
+def _read_lines(file: str) -> Iterator[tuple[str, Language, str]]:
+    table = tomllib.loads(files("evals.questions").joinpath(file).read_text(encoding="utf-8"))
     for name, rows in table.items():
-        for language in ("de", "en"):
-            yield from (Shown("show" if name == "show" else f"other.{name}", language, line) for line in rows[language].splitlines())
+        languages: tuple[Language, ...] = ("de", "en")
+        for language in languages:
+            yield from ((name, language, line) for line in rows[language].splitlines())
 
 
 def list_types(chosen: PhrasingSet) -> list[str]:
@@ -128,60 +136,3 @@ def read_shown(shown: Shown, things: "ThingIndex | None" = None) -> Reading:
     """A phrasing as the assistant reads it."""
     known: Callable[[str], bool] = lambda word: word in german_words()  # noqa: E731
     return read_question(shown.question, shown.language, things or _Named(), date(2026, 1, 1), known)  # type: ignore[arg-type]
-
-
-def train_reader(shown: Sequence[Shown]) -> IntentReader:
-    """The reader that fits these phrasings best (multinomial logistic regression)."""
-    from sklearn.linear_model import LogisticRegression
-
-    cues = all_cues()
-    features, intents = _leave_out(_describe_all(shown, cues), [one.intent for one in shown])
-    fitted = LogisticRegression(C=50, max_iter=500).fit(features, intents)
-    return IntentReader(
-        fitted.coef_.T.astype(np.float32), fitted.intercept_.astype(np.float32), tuple(fitted.classes_), cues
-    )
-
-
-_SEVERAL_YEARS = frozenset({"development_between", "change", "new_measures", "kept_measures"})
-
-
-def _leave_out(features: Numbers, intents: list[str]) -> tuple[Numbers, list[str]]:
-    """The phrasings, and each once more without its year and without its body: people leave out what goes without saying."""
-    size = open_shipped().dimension
-    rows, names = [features], list(intents)
-    for sort, kept in (("years", _SEVERAL_YEARS), ("bodies", frozenset[str]())):
-        columns = [size + i for i, name in enumerate(SLOTS) if name.startswith(sort)]
-        none, one = (size + SLOTS.index(f"{sort} {number}") for number in ("none", "one"))
-        chosen = [i for i, name in enumerate(intents) if features[i, one] > 0 and name not in kept and i % 4 == 0]
-        copy = features[chosen].copy()
-        copy[:, columns] = 0
-        copy[:, none] = SLOT_WEIGHT
-        rows.append(copy)
-        names += [intents[i] for i in chosen]
-    return np.concatenate(rows), names
-
-
-def _describe_all(shown: Sequence[Shown], cues: tuple[str, ...]) -> Numbers:
-    return np.array([describe(read_shown(one), cues) for one in shown])
-
-
-def measure_reader(reader: IntentReader, shown: Sequence[Shown]) -> float:
-    """The share of phrasings that are taken for what they are."""
-    hits = 0
-    for one in shown:
-        weighed = reader.weigh(read_shown(one))
-        hits += max(weighed, key=lambda name: weighed[name]) == one.intent
-    return hits / len(shown)
-
-
-def check_intents() -> None:
-    """Every intent of the table is shown in the phrasings.
-
-    Raises:
-        ValueError: One is not.
-    """
-    shown = {one.intent for chosen in ("dev", "extra") for one in show_phrasings(chosen, 1)}  # type: ignore[arg-type]
-    shown |= {one.intent for one in show_others()}
-    missing = sorted(set(all_intents()) - shown)
-    if missing:
-        raise ValueError(f"Ohne Formulierung: {', '.join(missing)}.")

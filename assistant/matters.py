@@ -1,0 +1,35 @@
+"""The matters that running text of the field is about (`data/matters.toml`), and which sentences tell of one."""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from assistant.bodies import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """Something that agreements and press texts rule or tell: how sentences about it read, and words to search for it.
+
+    `marks` find its sentences, folded; `words` are added to a search.
+    """
+
+    key: str
+    marks: re.Pattern[str]
+    words: str
+
+    def is_told_by(self, sentence: str) -> bool:
+        """Whether a sentence is about it."""
+        return self.marks.search(fold(sentence)) is not None
+
+
+@cache
+def all_matters() -> dict[str, Matter]:
+    """The matters by their keys."""
+    table = tomllib.loads(files("assistant").joinpath("data/matters.toml").read_text(encoding="utf-8"))
+    return {
+        key: Matter(key, re.compile("|".join(f"(?:{mark})" for mark in row["marks"])), row["words"])
+        for key, row in table.items()
+    }

@@ -1,0 +1,34 @@
+"""The command of `python -m evals` that trains and measures the readers of questions in other words."""
+
+from typing import Annotated
+
+import typer
+
+
+def readers(
+    write: Annotated[bool, typer.Option("--write", help="train anew on all sets and write the weights")] = False,
+) -> None:
+    """Measure the trained readers on phrasings they were not trained on; --write trains and writes the shipped ones."""
+    from assistant.question.trained_reader import open_reader, weights_path
+    from evals.learning.shown import show_phrasings
+    from evals.learning.train import LEARNT, measure_reader, show_all, train_reader
+
+    if write:
+        for name in ("intents", "matters"):
+            train_reader(show_all(name)).save(weights_path(name))  # type: ignore[arg-type]
+            typer.echo(f"{name}: {weights_path(name).stat().st_size // 1024} kB")  # type: ignore[arg-type]
+        open_reader.cache_clear()
+    held = list(show_phrasings("held", 9))
+    typer.echo(f"intents, set held: {measure_reader(open_reader('intents'), held):.3f} of {len(held)}")
+    for left_out in ("free", "more"):
+        others = tuple(name for name in LEARNT if name != left_out)
+        shown = list(show_phrasings(left_out, 9))
+        known = {one.answer for name in others for one in show_phrasings(name, 9)}
+        shown = [one for one in shown if one.answer in known]
+        share = measure_reader(train_reader(show_all("intents", others)), shown)
+        typer.echo(f"intents, set {left_out} when trained without it: {share:.3f} of {len(shown)}")
+    matters = show_all("matters")
+    every_fifth = matters[::5]
+    rest = [one for number, one in enumerate(matters) if number % 5]
+    share = measure_reader(train_reader(rest), every_fifth)
+    typer.echo(f"matters, every fifth question when trained without it: {share:.3f} of {len(every_fifth)}")
