@@ -15,7 +15,7 @@ def readers(
 
     if write:
         for name in ("intents", "matters"):
-            train_reader(show_all(name)).save(weights_path(name))  # type: ignore[arg-type]
+            train_reader(name, show_all(name)).save(weights_path(name))  # type: ignore[arg-type]
             typer.echo(f"{name}: {weights_path(name).stat().st_size // 1024} kB")  # type: ignore[arg-type]
         open_reader.cache_clear()
     held = list(show_phrasings("held", 9))
@@ -25,10 +25,10 @@ def readers(
         shown = list(show_phrasings(left_out, 9))
         known = {one.answer for name in others for one in show_phrasings(name, 9)}
         shown = [one for one in shown if one.answer in known]
-        share = measure_reader(train_reader(show_all("intents", others)), shown)
+        share = measure_reader(train_reader("intents", show_all("intents", others)), shown)
         typer.echo(f"intents, set {left_out} when trained without it: {share:.3f} of {len(shown)}")
     matters = show_all("matters")
     every_fifth = matters[::5]
     rest = [one for number, one in enumerate(matters) if number % 5]
-    share = measure_reader(train_reader(rest), every_fifth)
+    share = measure_reader(train_reader("matters", rest), every_fifth)
     typer.echo(f"matters, every fifth question when trained without it: {share:.3f} of {len(every_fifth)}")

@@ -56,7 +56,8 @@ def write_signing(desk: Desk, plan: QueryPlan) -> Draft:
     if plan.operation in {"maximum", "minimum"}:
         chosen = _extreme(plan, chosen)
     if plan.operation == "count":
-        draft.statements.append(_count_people(desk, chosen))
+        of_agreements = _COUNTED_AGREEMENTS.search(fold_question(plan.question)) is not None
+        draft.statements.append(_count_signed(desk, chosen) if of_agreements else _count_people(desk, chosen))
     if plan.operation == "yes_no":
         draft.statements.append(desk.say("yes", basis="computed"))
     corrected = _correct_function(desk, plan, chosen)
@@ -113,6 +114,18 @@ def _write_silent(
     if nothing_named_is_held(plan, scope) or not chosen:
         return _write_none(desk, plan, draft, pool, say_missing(desk, plan, scope))
     return None
+
+
+_COUNTED_AGREEMENTS = re.compile(
+    r"\b(?:wie ?vielen?|how many|(?:an)?zahl (?:der|von)|number of|zaehl\w*|count)\s+(?:\S+\s+){0,3}?(?:\w*vereinbarung|\w*vertraeg|agreement|contract)"
+)
+
+
+def _count_signed(desk: Desk, chosen: Sequence[Signing]) -> Statement:
+    """How many different agreements bear the signatures."""
+    one_each = [next(s.signature.span for s in chosen if s.document.id == i) for i in sorted({s.document.id for s in chosen})]
+    key = "count_signed" if len(one_each) != 1 else "count_signed_one"
+    return desk.say(key, cites=one_each[:1], basis="computed", count=count_fact(len(one_each), one_each))
 
 
 def _count_people(desk: Desk, chosen: Sequence[Signing]) -> Statement:

@@ -237,6 +237,14 @@ class CountCheck:
         whole = len(names) == len(signatures) == len(set(names)) and set(names) == shown
         return whole and self._is_first_cited(facts["count"], statement)
 
+    def are_signed(self, facts: Facts, statement: Statement) -> bool:
+        """One signature of each agreement whose signatures the answer states."""
+        inputs = facts["count"].inputs
+        signed = [span.document_id for span in inputs if self._records.signature(span) is not None]
+        shown = {c.fact.document for s in self._setting.statements for c in s.claims if c.fact.kind == "person"}
+        whole = len(signed) == len(inputs) == len(set(signed)) and set(signed) == shown
+        return whole and self._is_first_cited(facts["count"], statement)
+
     def are_concluded(self, facts: Facts, _: Statement) -> bool:
         """The agreements that were asked for whose head prints this ministry."""
         first = self._records.agreement(facts["ministry"].document)

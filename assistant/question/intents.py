@@ -73,7 +73,7 @@ def _named(r: Reading) -> dict[str, tuple[str, ...]]:
     kinds = {g.kind for g in r.mentions.groups if g.kind and not g.district}
     return {
         "body": bodies or r.nowhere,
-        "year": tuple(y.written for y in r.years),
+        "year": tuple(y.written for y in r.years if (y.first, y.last, y.relative) != (None, None, None)),
         "thing": tuple(t.written for t in r.things if t.kind != "person"),
         "person": people,
         "category": _find_categories(r),

@@ -14,10 +14,10 @@ from assistant.plan import QueryPlan
 from assistant.question.cues import cue_vocabulary, fold_question
 from assistant.question.decide import decide
 from assistant.question.frames import strip_frames
-from assistant.question.matters import find_matter
+from assistant.question.matters import OTHER, OTHER_IN_SEARCH, find_matter
 from assistant.question.pairs import plan_parts
 from assistant.question.read import Reading, read_question
-from assistant.question.restate import is_better, propose
+from assistant.question.restate import asks_for_a_rule, is_better, propose
 from assistant.question.spelling import correct_words
 from assistant.question.things import ThingIndex
 from assistant.question.thread import Thread, continue_plan
@@ -37,6 +37,8 @@ class Planner:
         asked = strip_frames(question)
         plans = self._plan_parts(asked, thread, language)
         reading = self.read(asked, language)
+        if asks_for_a_rule(reading, plans):
+            return (replace(plans[0], kind="prose", operation="look_up"),)
         restated = propose(reading, follows=thread.plan is not None)
         if restated is None:
             return plans
@@ -61,9 +63,15 @@ class Planner:
         """What a question names."""
         return read_question(question, language, self._things, self._today(), self.is_known)
 
-    def find_matter(self, question: str, language: Language) -> Matter | None:
-        """The matter of running text that a question asks about, None where it is none that is known."""
-        return find_matter(self.read(question, language))
+    def find_matter(self, question: str, language: Language, *, searching: bool = False) -> Matter | None:
+        """The matter of running text that a question asks about, None where it is none that is known.
+
+        Args:
+            question: As asked.
+            language: Of the question.
+            searching: For a search, which a doubtful matter may help.
+        """
+        return find_matter(self.read(question, language), other=OTHER_IN_SEARCH if searching else OTHER)
 
     @cached_property
     def _vocabulary(self) -> frozenset[str]:

@@ -23,7 +23,7 @@ _SECTION = re.compile(
 )
 _NAMED_SECTIONS = {
     "Präambel": r"\bpraeambel\w*|\bpreamble\b|\bvorspann\b",
-    "Unterschriften": r"\bunterschriftenblock\b|\bsignature block\b",
+    "Unterschriften": r"\bunterschrift(?:en|s)?(?:block|teil|seite|zeile|feld)\w*|\bsignature (?:block|part|page|section|lines?)\b",
 }
 _NUMBER_WORDS = {
     word: number

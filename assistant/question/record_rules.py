@@ -94,7 +94,7 @@ _WHO_HAS_ONE = re.compile(
 
 def places(r: Reading) -> Choice | None:
     """Numbers of places."""
-    if "places" in r.attributes and (r.operations & {"count", "how_many_amount", "list", "sum"} or r.mentions.bodies):
+    if "places" in r.attributes and "signatory" not in r.attributes and (r.operations & {"count", "how_many_amount", "list", "sum"} or r.mentions.bodies):
         summed = "sum" in r.operations
         return Choice("places", "sum" if summed else told_operation(r, "look_up"))
     return None

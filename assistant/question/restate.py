@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from assistant.plan import QueryPlan
 from assistant.question.cues import find_cues, fold_question
 from assistant.question.intents import Intent, all_intents, restate
+from assistant.question.matters import find_matter
 from assistant.question.read import Reading
 from assistant.question.trained_reader import open_reader
 
@@ -17,8 +18,8 @@ SURE = 0.97
 
 _TELLING = frozenset(f"attribute.{name}" for name in ("amount", "measures", "own_share", "official")) | frozenset(
     f"operation.{name}"
-    for name in ("how_many_amount", "average", "share", "development", "factsheet", "count", "difference", "why")
-)
+    for name in ("how_many_amount", "average", "share", "development", "factsheet", "count", "difference", "sum", "why")
+) | {"corpus.documents"}
 """Cues that say what is asked wherever they stand; the others ("wo", "welche", "nicht") belong to many questions."""
 
 
@@ -57,6 +58,20 @@ def propose(reading: Reading, *, follows: bool) -> Restated | None:
     return Restated(texts[best], table[best], fitting[best], fitting[best] / sum(fitting.values()))
 
 
+RULE = 0.6
+"""How likely a question must be about a rule, whatever records its words name, to be answered from the running text."""
+
+_OF_RECORDS = frozenset({"funds", "measures", "signing", "places", "corpus", "absent", "thing", "categories"})
+
+
+def asks_for_a_rule(reading: Reading, plans: Sequence[QueryPlan]) -> bool:
+    """Whether a question is about a matter of the text although its words name records ("Wer bewilligt das Geld?")."""
+    if len(plans) != 1 or plans[0].kind not in _OF_RECORDS or reading.things or reading.amounts or reading.strangers:
+        return False
+    rule = open_reader("intents").weigh(reading).get("other.rule", 0.0)
+    return rule >= RULE and find_matter(reading) is not None
+
+
 def is_better(restated: Restated, reading: Reading, plans: Sequence[QueryPlan], others: Sequence[QueryPlan]) -> bool:
     """Whether the plain question is read for what a question asks, and the question itself is not.
 
@@ -71,7 +86,7 @@ def is_better(restated: Restated, reading: Reading, plans: Sequence[QueryPlan], 
     if len(plans) > len(others):
         return False
     if plans[0].kind == "prose":
-        return True
+        return not (restated.intent.key.startswith("unstated") and find_matter(reading) is not None)
     if plans[0].operation == "yes_no" and others[0].operation != "yes_no" and restated.sure < SURE:
         return False
     return restated.sure >= SURE or not _drops_a_word(restated, reading)
@@ -79,7 +94,8 @@ def is_better(restated: Restated, reading: Reading, plans: Sequence[QueryPlan], 
 
 def _asked(plan: QueryPlan) -> QueryPlan:
     """A plan without the words it was read from."""
-    return replace(plan, question="", mended="", words=(), cues=frozenset(), strangers=(), premise=False, numbers=())
+    kept = plan.cues & {"own_share"}
+    return replace(plan, question="", mended="", words=(), cues=kept, strangers=(), premise=False, numbers=())
 
 
 def _drops_a_word(restated: Restated, r: Reading) -> bool:
@@ -90,6 +106,7 @@ def _drops_a_word(restated: Restated, r: Reading) -> bool:
         return True
     if r.absent - find_cues("absent", folded) or r.limits:
         return True
-    held = {f"{group}.{name}" for group in ("attribute", "operation") for name in find_cues(group, folded)}
+    held = {f"{group}.{name}" for group in ("attribute", "operation", "corpus") for name in find_cues(group, folded)}
     asked = {f"attribute.{name}" for name in r.attributes} | {f"operation.{name}" for name in r.operations}
+    asked |= {f"corpus.{name}" for name in r.corpus & {"documents"}}
     return bool((asked & _TELLING) - held)

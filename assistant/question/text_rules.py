@@ -29,7 +29,7 @@ _FOR_ME = re.compile(r"^(?:bitte |please )?(\w+) (?:mir|uns|me|us)\b")
 
 
 _INFORMS = re.compile(
-    r"zeig|nenn|gib|gebt|lies|lese|zitier|read|quote|list|sag|erklaer|erlaeuter|such|find|stell|fass|zaehl|schick|beantwort|hilf|verrat|teil|berechne|rechne|vergleich|"
+    r"zeig|nenn|gib|gebt|lies|lese|zitier|read|quote|list|sag|erklaer|erlaeuter|such|find|stell|fass|zaehl|erzaehl|bericht|beschreib|skizzier|describe|report|outline|schick|beantwort|hilf|verrat|teil|berechne|rechne|vergleich|"
     r"show|tell|give|name|explain|help|find|list|sum|was|wie|wer|wo|welche|what|who|how|let|do|does|can|could|kannst|koennen|koennt"
 )
 
@@ -37,7 +37,8 @@ _INFORMS = re.compile(
 def _asks_for_work(folded: str) -> bool:
     """Whether a sentence begins with an order that is none for information ("programmier mir ...")."""
     match = _FOR_ME.search(folded)
-    return match is not None and not _INFORMS.match(match.group(1))
+    sheet = re.search(r"steckbrief|uebersicht|ueberblick|liste|tabelle|aufstellung|zusammenfass|fact ?sheet|overview|table|summary", folded)
+    return match is not None and not (_INFORMS.match(match.group(1)) or sheet)
 
 
 def _begins_as_order(folded: str) -> bool:

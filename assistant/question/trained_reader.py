@@ -40,15 +40,16 @@ def all_cues() -> tuple[str, ...]:
     return tuple(f"{group}.{name}" for group in _GROUPS for name in cue_names(group))
 
 
-def describe(reading: Reading, cues: tuple[str, ...]) -> Numbers:
+def describe(reading: Reading, cues: tuple[str, ...], *, names: bool) -> Numbers:
     """The numbers that stand for a question: its vector without names, how much of what it names, its cue words.
 
     Args:
         reading: The question as read.
         cues: The cues in the order of the weights.
+        names: Whether it counts how much is named: a rule is asked about with or without a body and a year.
     """
     vector = open_shipped().embed_query(_bare_text(reading) or " ")
-    slots = np.array(_count_slots(reading), np.float32) * SLOT_WEIGHT
+    slots = np.array(_count_slots(reading), np.float32) * (SLOT_WEIGHT if names else 0.0)
     held = _held_cues(reading)
     marks = np.array([cue in held for cue in cues], np.float32) * CUE_WEIGHT
     return np.concatenate([vector, slots, marks])
@@ -96,9 +97,11 @@ def _count_slots(r: Reading) -> list[bool]:
 class TrainedReader:
     """The trained weights: one column an answer, one row a feature."""
 
-    def __init__(self, weights: Numbers, bias: Numbers, answers: tuple[str, ...], cues: tuple[str, ...]) -> None:
+    def __init__(
+        self, weights: Numbers, bias: Numbers, answers: tuple[str, ...], cues: tuple[str, ...], *, names: bool
+    ) -> None:
         self._weights, self._bias = weights, bias
-        self.answers, self.cues = answers, cues
+        self.answers, self.cues, self.names = answers, cues, names
 
     @classmethod
     def load(cls, path: Path) -> "TrainedReader":
@@ -110,7 +113,8 @@ class TrainedReader:
         try:
             with np.load(path, allow_pickle=False) as held:
                 answers, cues = (tuple(str(name) for name in held[key]) for key in ("answers", "cues"))
-                return cls(held["weights"].astype(np.float32), held["bias"].astype(np.float32), answers, cues)
+                weights, bias = held["weights"].astype(np.float32), held["bias"].astype(np.float32)
+                return cls(weights, bias, answers, cues, names=bool(held["names"]))
         except (OSError, ValueError, KeyError) as error:
             raise ModelError(
                 f"Die Gewichte '{path.name}' fehlen oder sind beschädigt; `python -m evals readers` schreibt sie neu."
@@ -124,11 +128,12 @@ class TrainedReader:
             bias=self._bias.astype(np.float16),
             answers=np.array(self.answers),
             cues=np.array(self.cues),
+            names=np.array(self.names),
         )
 
     def weigh(self, reading: Reading) -> dict[str, float]:
         """How likely each answer is, adding up to one."""
-        scores = describe(reading, self.cues) @ self._weights + self._bias
+        scores = describe(reading, self.cues, names=self.names) @ self._weights + self._bias
         odds = np.exp(scores - scores.max())
         return dict(zip(self.answers, (odds / odds.sum()).tolist(), strict=True))
 
