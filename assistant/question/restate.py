@@ -86,7 +86,8 @@ def is_better(restated: Restated, reading: Reading, plans: Sequence[QueryPlan], 
     if len(plans) > len(others):
         return False
     if plans[0].kind == "prose":
-        return not (restated.intent.key.startswith("unstated") and find_matter(reading) is not None)
+        unstated = restated.intent.key.startswith("unstated") and restated.likely < SURE
+        return not (unstated and find_matter(reading) is not None)
     if plans[0].operation == "yes_no" and others[0].operation != "yes_no" and restated.sure < SURE:
         return False
     return restated.sure >= SURE or not _drops_a_word(restated, reading)

@@ -60,4 +60,5 @@ def find_strangers(question: str, things: tuple[NamedThing, ...]) -> tuple[str, 
             found.append(" ".join(words))
     titled = [match.group(1) for match in _TITLED.finditer(question)]
     found += [name for name in titled if not any(fold_question(name) in person for person in people)]
-    return tuple(dict.fromkeys(found))
+    named = [fold_question(t.written) for t in things]
+    return tuple(name for name in dict.fromkeys(found) if not any(fold_question(name) in one for one in named))

@@ -22,6 +22,7 @@ SHORTEST_FREE = 8
 
 _MARK = re.compile(r"\s*\(?\b(?:tz|teilzeit)\b\)?\s*$", re.IGNORECASE)
 _ACRONYM = re.compile(r"\(([^()\s]{2,})\)")
+_FIRST_WORD = re.compile(r"[^\s,;:.!?()/-]+")
 _BRAND = re.compile(r"\b(?=\w*[A-ZÄÖÜ0-9]\w*[A-ZÄÖÜ0-9])\w{3,}\b|\b\w+\d\w*\b")
 _TITLE = re.compile(r"\b(?:dr|prof|dipl|ing|med|jur|phil|h\.? ?c)\b\.?\s*", re.IGNORECASE)
 _NAME_RUN = re.compile(
@@ -58,7 +59,8 @@ class ThingIndex:
             self._add_quotes(document)
         self._by_first: dict[str, list[tuple[str, str]]] = defaultdict(list)
         for kind, folded in self._aliases:
-            self._by_first[re.split(r"[\s-]", folded, maxsplit=1)[0]].append((kind, folded))
+            first = _FIRST_WORD.search(folded)
+            self._by_first[first.group() if first else folded].append((kind, folded))
 
     def _add_quotes(self, document: PressRelease) -> None:
         for quote in document.quotes:
@@ -104,7 +106,7 @@ class ThingIndex:
     def find(self, question: str, folded: str) -> tuple[NamedThing, ...]:
         """The records that the question names, longest names first and none inside another."""
         found: list[tuple[int, int, str, str]] = []
-        for start, word in ((m.start(), m.group()) for m in re.finditer(r"[^\s,;:.!?()/-]+", folded)):
+        for start, word in ((m.start(), m.group()) for m in _FIRST_WORD.finditer(folded)):
             for kind, alias in self._by_first.get(word, ()) or self._by_first.get(word.removesuffix("s"), ()):
                 if self._stands_at(kind, alias, question, folded, start):
                     found.append((start, start + len(alias), kind, alias))
