@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from assistant.lexical import LexicalIndex
     from assistant.llm.model import LanguageModel
     from assistant.llm.writing import Writer
-    from assistant.matters import Matter
     from assistant.retrieve import Parts
 
 _OF_RECORDS = frozenset(
@@ -164,7 +163,7 @@ class Assistant:
             rules=rules or not parts.templates,
             synonyms=open_synonyms() if parts.synonyms else None,
             aim=aim if parts.names else None,
-            matter=self._find_matter(query, language) if parts.matters else None,
+            matters=self._planner.find_matters(query, language or detect_language(query)) if parts.matters else (),
             weights=parts.weights,
         )
 
@@ -185,9 +184,6 @@ class Assistant:
             parts=parts,
         )
         return tuple(replace(hit, also_in=tuple(self._filed(place) for place in hit.also_in)) for hit in hits)
-
-    def _find_matter(self, query: str, language: Language | None) -> "Matter | None":
-        return self._planner.find_matter(query, language or detect_language(query), searching=True)
 
     def _find_aim(self, plan: QueryPlan) -> "Filters":
         """The bodies, years and sections that a plan names."""

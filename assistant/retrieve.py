@@ -7,7 +7,7 @@ the question's, meaning by meaning (`likeness`). Each is put on the scale of its
 """
 
 import unicodedata
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeAlias
 from weakref import WeakKeyDictionary
@@ -42,10 +42,10 @@ AIM_BONUS = 3.0
 """What a passage of the body, year or section that the question names is better by, each, in units of the fused score."""
 
 
-MATTER_BONUS = 2.0
+MATTER_BONUS = 2.5
 """What a passage that tells of the question's matter is better by, in units of the fused score."""
 
-MATTER_WORD = 0.4
+MATTER_WORD = 0.3
 """Weight of a word of the question's matter beside the words of the question itself."""
 
 
@@ -132,7 +132,7 @@ def search(
     rules: bool = False,
     synonyms: Thesaurus | None = None,
     aim: Filters | None = None,
-    matter: Matter | None = None,
+    matters: Sequence[tuple[Matter, float]] = (),
     weights: Weights = WEIGHTS,
 ) -> tuple[Hit, ...]:
     """The passages that answer a question best, best first, one hit for each wording.
@@ -152,7 +152,7 @@ def search(
         rules: The question is about the rules that all agreements share: their wording is not ranked after others.
         synonyms: Further German words for those of a German question; None for the words alone.
         aim: Bodies, years and sections that the question names: their passages are preferred, none left out.
-        matter: What the question asks about, where that is known: its words are searched for too.
+        matters: What the question may ask about, each with how likely that is: passages about them are preferred.
         weights: How much each ranking counts.
 
     Returns:
@@ -165,13 +165,13 @@ def search(
     words = read_words(query, spoken, lexicon, synonyms)
     if k <= 0 or not words or not allowed.any():
         return ()
-    words = (*words, *_matter_words(matter))
+    words = (*words, *_matter_words(matters))
     pool = max(POOL, 3 * k)
     dense = _dense_scores(store, catalog, embedder, query, min(pool, len(allowed)), filters)
     candidates, scores = fuse(lexical.scores(words), dense, allowed, catalog.wordings, weights, pool)
     scores += AIM_BONUS * _count_aims(catalog, aim)[candidates]
-    if matter is not None:
-        scores += MATTER_BONUS * catalog.tells(matter)[candidates]
+    for matter, likely in matters:
+        scores += MATTER_BONUS * likely * catalog.tells(matter)[candidates]
     best = np.argsort(-scores, kind="stable")[:COMPARED]
     alike = lexical.likeness(content_words(query, spoken), candidates[best])
     scores += weights.alike * _spread_likeness(alike, best, len(candidates))
@@ -182,11 +182,13 @@ def search(
     return collect_hits(catalog, ranked, filters, k)
 
 
-def _matter_words(matter: Matter | None) -> tuple[QuestionWord, ...]:
-    if matter is None:
-        return ()
-    read = read_words(matter.words, "de")
-    return tuple(QuestionWord(tuple(Meaning(m.tokens, m.weight * MATTER_WORD) for m in word.meanings)) for word in read)
+def _matter_words(matters: Sequence[tuple[Matter, float]]) -> tuple[QuestionWord, ...]:
+    found = []
+    for matter, likely in matters:
+        weight = MATTER_WORD * likely
+        read = read_words(matter.words, "de")
+        found += [QuestionWord(tuple(Meaning(m.tokens, m.weight * weight) for m in word.meanings)) for word in read]
+    return tuple(found)
 
 
 def _spread_likeness(alike: npt.NDArray[np.float32], compared: Numbers, size: int) -> Scores:

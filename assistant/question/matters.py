@@ -11,17 +11,30 @@ OTHER = 0.6
 """How likely a question may at the most be about no matter, for a sentence about one to count as an answer."""
 
 OTHER_IN_SEARCH = 0.9
-"""The same, for the words of a matter to help a search, whose worst is a passage too many."""
+"""The same, for passages about a matter to be preferred in a search, whose worst is a passage too many."""
+
+LEAST = 0.15
+"""How likely a matter must be among all matters for its passages to be preferred in a search."""
 
 
-def find_matter(reading: Reading, *, other: float = OTHER) -> Matter | None:
-    """The matter that a question asks about; None where that is not sure, or it asks for something else.
+def find_matter(reading: Reading) -> Matter | None:
+    """The matter that a question asks about; None where that is not sure, or it asks for something else."""
+    none, weighed = _weigh(reading)
+    best, likely = max(weighed.items(), key=lambda item: item[1])
+    return all_matters().get(best) if none <= OTHER and likely >= LIKELY else None
 
-    Args:
-        reading: The question as read.
-        other: How likely it may at the most be that it asks about none.
-    """
+
+def find_matters(reading: Reading) -> tuple[tuple[Matter, float], ...]:
+    """The matters that a question may be about, likeliest first, each with how likely it is among them."""
+    none, weighed = _weigh(reading)
+    if none > OTHER_IN_SEARCH:
+        return ()
+    held = sorted(weighed.items(), key=lambda item: -item[1])
+    return tuple((all_matters()[key], likely) for key, likely in held if likely >= LEAST and key in all_matters())
+
+
+def _weigh(reading: Reading) -> tuple[float, dict[str, float]]:
+    """How likely a question is about no matter, and how likely each matter is if it is about one."""
     weighed = open_reader("matters").weigh(reading)
     none = weighed.pop("none", 0.0)
-    best = max(weighed, key=lambda key: weighed[key])
-    return all_matters().get(best) if none <= other and weighed[best] >= LIKELY * (1 - none) else None
+    return none, {key: likely / max(1 - none, 1e-9) for key, likely in weighed.items()}

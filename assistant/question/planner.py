@@ -14,7 +14,7 @@ from assistant.plan import QueryPlan
 from assistant.question.cues import cue_vocabulary, fold_question
 from assistant.question.decide import decide
 from assistant.question.frames import strip_frames
-from assistant.question.matters import OTHER, OTHER_IN_SEARCH, find_matter
+from assistant.question.matters import find_matter, find_matters
 from assistant.question.pairs import plan_parts
 from assistant.question.read import Reading, read_question
 from assistant.question.restate import asks_for_a_rule, is_better, propose
@@ -63,15 +63,13 @@ class Planner:
         """What a question names."""
         return read_question(question, language, self._things, self._today(), self.is_known)
 
-    def find_matter(self, question: str, language: Language, *, searching: bool = False) -> Matter | None:
-        """The matter of running text that a question asks about, None where it is none that is known.
+    def find_matter(self, question: str, language: Language) -> Matter | None:
+        """The matter of running text that a question asks about, None where it is none that is known."""
+        return find_matter(self.read(question, language))
 
-        Args:
-            question: As asked.
-            language: Of the question.
-            searching: For a search, which a doubtful matter may help.
-        """
-        return find_matter(self.read(question, language), other=OTHER_IN_SEARCH if searching else OTHER)
+    def find_matters(self, question: str, language: Language) -> tuple[tuple[Matter, float], ...]:
+        """The matters that a question may be about, each with how likely it is."""
+        return find_matters(self.read(question, language))
 
     @cached_property
     def _vocabulary(self) -> frozenset[str]:
