@@ -19,7 +19,7 @@ from evals.world import World, write_world
 if TYPE_CHECKING:
     from assistant.ask import Assistant
 
-WRITTEN = tuple(Path(__file__).with_name(name) for name in ("dev.jsonl", "dev2.jsonl"))
+WRITTEN = tuple(Path(__file__).with_name(name) for name in ("dev.jsonl", "dev2.jsonl", "dev3.jsonl"))
 _HALF = 16
 """Articles of XQuAD on which choices may be made; the others test them."""
 _DEPTH = 10

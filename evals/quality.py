@@ -67,8 +67,15 @@ def measure_quality(world: World, per_kind: int, tell: Callable[[str], None]) ->
         ("worked examples", "Die durchgearbeiteten Beispiele", "examples", "--baselines"),
         ("development split", "Geschriebene Fragen, Entwicklungsteil", "evals/dev.jsonl", "--baselines"),
         ("development split, freer words", "Entwicklungsteil in freieren Worten", "evals/dev2.jsonl", ""),
+        ("development split, third", "Entwicklungsteil, dritter", "evals/dev3.jsonl", ""),
         ("test split (totals only)", "Geschriebene Fragen, Prüfteil", "evals/test.jsonl", "--totals --baselines"),
         (f"generated world of {world.documents} documents", "Erzeugte Welt", "world", f"{own} --baselines"),
+        (
+            "the same, freer phrasings",
+            "Dieselbe Welt, freiere Formulierungen",
+            "world",
+            f"{own} --phrasings free",
+        ),
         (
             "the same, held-out phrasings (totals only)",
             "Dieselbe Welt, andere Formulierungen",
@@ -80,7 +87,8 @@ def measure_quality(world: World, per_kind: int, tell: Callable[[str], None]) ->
     for name, title, suite, options in plans:
         tell(name)
         path = suite if suite in {"examples", "world"} else str(EXAMPLES.with_name(Path(suite).name))
-        asking = Asking(per_kind, "held" if "--phrasings held" in options else "dev")
+        chosen = options.partition("--phrasings ")[2].partition(" ")[0] or "dev"
+        asking = Asking.read(per_kind, chosen, "some")
         measured = measure_suite(path, world, Options(asking, baselines="--baselines" in options))
         command = f"python -m evals --set {suite} {options}".strip()
         parts.append(Part(name, title, command, tuple(measured.verdicts), tuple(measured.others)))

@@ -15,8 +15,8 @@ def readers(
 
     if write:
         for name in ("intents", "matters"):
-            train_reader(name, show_all(name)).save(weights_path(name))  # type: ignore[arg-type]
-            typer.echo(f"{name}: {weights_path(name).stat().st_size // 1024} kB")  # type: ignore[arg-type]
+            train_reader(name, show_all(name)).save(weights_path(name))
+            typer.echo(f"{name}: {weights_path(name).stat().st_size // 1024} kB")
         open_reader.cache_clear()
     held = list(show_phrasings("held", 9))
     typer.echo(f"intents, set held: {measure_reader(open_reader('intents'), held):.3f} of {len(held)}")

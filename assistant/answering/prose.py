@@ -13,10 +13,10 @@ from assistant.answering.shown import quote_fact
 from assistant.answering.template import mask_wording
 from assistant.answers import Hit, Language
 from assistant.documents import Place, Span, find_section
-from assistant.matters import Matter
 from assistant.phrases import phrase
 from assistant.plan import QueryPlan
 from assistant.question.cues import cue_names, cue_pattern, fold_question
+from assistant.question.matters import AskedMatter
 from assistant.sentences import split_sentences
 
 ENOUGH, NEAR, SOME = 0.52, 0.44, 0.34
@@ -29,8 +29,8 @@ EASE = 0.82
 SUFFICIENT = 0.72
 """Share from which no further sentence is quoted."""
 
-TOLD = 0.3
-"""What a sentence about the question's matter has more of its weight, whatever its words."""
+TOLD = 0.45
+"""What a sentence about the question's matter has of its weight, whatever its words, by how likely the matter is."""
 
 WORTHWHILE = 0.2
 """Share that a further sentence must add to be quoted too."""
@@ -48,55 +48,7 @@ _MENTIONS = re.compile(r"\b(?:kommt|kommen)\b.*\bvor\b|\berwaehn\w*|\bdie rede\b
 _ABBREVIATED = re.compile(r"^[A-ZÄÖÜ][\w-]*[A-ZÄÖÜ][\w-]*$")
 
 
-_FRAME_WORDS = [
-    "landkreis",
-    "kreis",
-    "stadt",
-    "paragraph",
-    "paragraf",
-    "section",
-    "jahr",
-    "year",
-    "agreement",
-    "agreements",
-    "aqb",
-    "hessen",
-    "unterlagen",
-    "überhaupt",
-    "irgendwo",
-    "kommt",
-    "vor",
-    "erwähnt",
-    "erwähnen",
-    "mention",
-    "mentions",
-    "mentioned",
-    "anywhere",
-    "land",
-    "vereinbarung",
-    "zielvereinbarung",
-    "vereinbarungen",
-    "zielvereinbarungen",
-    "dokument",
-    "dokumente",
-    "documents",
-    "neu",
-    "hier",
-    "new",
-    "gibt",
-    "genau",
-    "heißt",
-    "steht",
-    "sagen",
-    "sagt",
-    "tell",
-    "explain",
-    "erklär",
-    "erkläre",
-    "erklären",
-    "bitte",
-    "please",
-]
+_FRAME_WORDS = ["landkreis", "kreis", "stadt", "paragraph", "paragraf", "section", "jahr", "year", "agreement", "agreements", "aqb", "hessen", "unterlagen", "überhaupt", "irgendwo", "kommt", "vor", "erwähnt", "erwähnen", "mention", "mentions", "mentioned", "anywhere", "land", "vereinbarung", "zielvereinbarung", "vereinbarungen", "zielvereinbarungen", "dokument", "dokumente", "documents", "neu", "hier", "new", "gibt", "genau", "heißt", "steht", "sagen", "sagt", "tell", "explain", "erklär", "erkläre", "erklären", "bitte", "please"]
 """Words that frame a question rather than ask for something."""
 
 
@@ -123,7 +75,7 @@ class Sources:
 
     search: Search
     vocabulary: Vocabulary
-    matter: Callable[[str, Language], Matter | None] = lambda _question, _language: None
+    matter: Callable[[str, Language], AskedMatter | None] = lambda _question, _language: None
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +150,7 @@ def find_candidates(
 
 
 def _sentences(
-    desk: Desk, plan: QueryPlan, asked: Asked, hit: Hit, rank: int, matter: Matter | None
+    desk: Desk, plan: QueryPlan, asked: Asked, hit: Hit, rank: int, matter: AskedMatter | None
 ) -> list[Candidate]:
     document = desk.library.document(hit.document)
     passage = document.text[hit.span.start : hit.span.end]
@@ -211,9 +163,15 @@ def _sentences(
         if len(text) < 12 or (hit.section.startswith("§") and text.replace("**", "") in headings):
             continue
         relevance = asked.judge(text, title)
-        if matter is not None and matter.is_told_by(text):
-            relevance = replace(relevance, told=TOLD)
-        score = relevance.share + relevance.told + _type_bonus(plan, text) - 0.008 * rank - (0.3 if _is_heading(text) else 0)
+        if matter is not None and matter.matter.is_told_by(text):
+            relevance = replace(relevance, told=TOLD * matter.likely * (1 - matter.none))
+        score = (
+            relevance.share
+            + relevance.told
+            + _type_bonus(plan, text)
+            - 0.008 * rank
+            - (0.3 if _is_heading(text) else 0)
+        )
         places = tuple(_shifted(desk, hit, place, start, end) for place in hit.also_in)
         found.append(
             Candidate(Span(document.id, start, end), text, tuple(p for p in places if p is not None), relevance, score)

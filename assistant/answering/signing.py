@@ -123,7 +123,9 @@ _COUNTED_AGREEMENTS = re.compile(
 
 def _count_signed(desk: Desk, chosen: Sequence[Signing]) -> Statement:
     """How many different agreements bear the signatures."""
-    one_each = [next(s.signature.span for s in chosen if s.document.id == i) for i in sorted({s.document.id for s in chosen})]
+    one_each = [
+        next(s.signature.span for s in chosen if s.document.id == i) for i in sorted({s.document.id for s in chosen})
+    ]
     key = "count_signed" if len(one_each) != 1 else "count_signed_one"
     return desk.say(key, cites=one_each[:1], basis="computed", count=count_fact(len(one_each), one_each))
 

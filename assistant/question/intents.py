@@ -165,6 +165,9 @@ def _loses_nothing(template: str, r: Reading) -> bool:
         return False
     if "press" in r.corpus and not _PRESS.search(folded):
         return False
+    if r.mentions.kinds:
+        # "Nein, die Stadt": a kind of body without its name belongs to what was said before.
+        return False
     if is_statewide(r) and "{bod" in template:
         return False
     if r.mentions.authorities or (r.strangers and "{person}" not in template):

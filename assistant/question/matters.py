@@ -1,5 +1,7 @@
 """Which matter of the running text a question asks about, whatever its words."""
 
+from dataclasses import dataclass
+
 from assistant.matters import Matter, all_matters
 from assistant.question.read import Reading
 from assistant.question.trained_reader import open_reader
@@ -13,15 +15,34 @@ OTHER = 0.6
 OTHER_IN_SEARCH = 0.9
 """The same, for passages about a matter to be preferred in a search, whose worst is a passage too many."""
 
+SURE, SURELY_NONE = 0.8, 0.15
+"""How likely a matter must be, and how unlikely that it is none, to be sure of it whatever else the question names."""
+
 LEAST = 0.15
 """How likely a matter must be among all matters for its passages to be preferred in a search."""
 
 
-def find_matter(reading: Reading) -> Matter | None:
-    """The matter that a question asks about; None where that is not sure, or it asks for something else."""
+@dataclass(frozen=True, slots=True)
+class AskedMatter:
+    """A matter that a question asks about: how likely among all matters, and how likely that it asks about none."""
+
+    matter: Matter
+    likely: float
+    none: float
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether it may be taken for granted."""
+        return self.likely >= SURE and self.none <= SURELY_NONE
+
+
+def find_matter(reading: Reading) -> AskedMatter | None:
+    """The matter that a question asks about; None where that is not likely, or it asks for something else."""
     none, weighed = _weigh(reading)
     best, likely = max(weighed.items(), key=lambda item: item[1])
-    return all_matters().get(best) if none <= OTHER and likely >= LIKELY else None
+    if none > OTHER or likely < LIKELY or best not in all_matters():
+        return None
+    return AskedMatter(all_matters()[best], likely, none)
 
 
 def find_matters(reading: Reading) -> tuple[tuple[Matter, float], ...]:

@@ -14,7 +14,7 @@ from assistant.plan import QueryPlan
 from assistant.question.cues import cue_vocabulary, fold_question
 from assistant.question.decide import decide
 from assistant.question.frames import strip_frames
-from assistant.question.matters import find_matter, find_matters
+from assistant.question.matters import AskedMatter, find_matter, find_matters
 from assistant.question.pairs import plan_parts
 from assistant.question.read import Reading, read_question
 from assistant.question.restate import asks_for_a_rule, is_better, propose
@@ -63,7 +63,7 @@ class Planner:
         """What a question names."""
         return read_question(question, language, self._things, self._today(), self.is_known)
 
-    def find_matter(self, question: str, language: Language) -> Matter | None:
+    def find_matter(self, question: str, language: Language) -> AskedMatter | None:
         """The matter of running text that a question asks about, None where it is none that is known."""
         return find_matter(self.read(question, language))
 

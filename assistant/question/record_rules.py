@@ -94,7 +94,11 @@ _WHO_HAS_ONE = re.compile(
 
 def places(r: Reading) -> Choice | None:
     """Numbers of places."""
-    if "places" in r.attributes and "signatory" not in r.attributes and (r.operations & {"count", "how_many_amount", "list", "sum"} or r.mentions.bodies):
+    if (
+        "places" in r.attributes
+        and "signatory" not in r.attributes
+        and (r.operations & {"count", "how_many_amount", "list", "sum"} or r.mentions.bodies)
+    ):
         summed = "sum" in r.operations
         return Choice("places", "sum" if summed else told_operation(r, "look_up"))
     return None
@@ -128,7 +132,7 @@ def absent(r: Reading) -> Choice | None:
 
 def _free(name: str) -> frozenset[str]:
     """Attributes that a detail may be named with: what a signatory earns is no question about signatures."""
-    return frozenset({"places", "signatory"}) if name in {"wage", "average_age", "free_places"} else frozenset()
+    return frozenset({"places", "signatory"}) if name in {"wage", "party", "average_age", "free_places"} else frozenset()
 
 
 _PER_HEAD = re.compile(r"\b(?:pro|je|per) \w+|platz|teilnehm|kopf|place|head|person")

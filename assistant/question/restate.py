@@ -10,16 +10,33 @@ from assistant.question.matters import find_matter
 from assistant.question.read import Reading
 from assistant.question.trained_reader import open_reader
 
-LEAST = 0.3
+LEAST = 0.5
 """How likely an intent must be among all to be taken for what a question asks."""
+
+LEAST_FOR_TEXT = 0.3
+"""The same, where the rules found nothing but text to search for."""
 
 SURE = 0.97
 """How likely it must be among those that fit, where the plain question drops a word that says what is asked."""
 
-_TELLING = frozenset(f"attribute.{name}" for name in ("amount", "measures", "own_share", "official")) | frozenset(
-    f"operation.{name}"
-    for name in ("how_many_amount", "average", "share", "development", "factsheet", "count", "difference", "sum", "why")
-) | {"corpus.documents"}
+_TELLING = (
+    frozenset(f"attribute.{name}" for name in ("amount", "measures", "own_share", "official"))
+    | frozenset(
+        f"operation.{name}"
+        for name in (
+            "how_many_amount",
+            "average",
+            "share",
+            "development",
+            "factsheet",
+            "count",
+            "difference",
+            "sum",
+            "why",
+        )
+    )
+    | {"corpus.documents"}
+)
 """Cues that say what is asked wherever they stand; the others ("wo", "welche", "nicht") belong to many questions."""
 
 
@@ -61,15 +78,29 @@ def propose(reading: Reading, *, follows: bool) -> Restated | None:
 RULE = 0.6
 """How likely a question must be about a rule, whatever records its words name, to be answered from the running text."""
 
+SURE_RULE = 0.1
+"""The same, where the matter that it asks about is sure."""
+
+_OF_TEXTS = frozenset({"show", "wording", "comparison", "factsheet", "refused", "help"})
 _OF_RECORDS = frozenset({"funds", "measures", "signing", "places", "corpus", "absent", "thing", "categories"})
 
 
 def asks_for_a_rule(reading: Reading, plans: Sequence[QueryPlan]) -> bool:
     """Whether a question is about a matter of the text although its words name records ("Wer bewilligt das Geld?")."""
-    if len(plans) != 1 or plans[0].kind not in _OF_RECORDS or reading.things or reading.amounts or reading.strangers:
+    if (
+        len(plans) != 1
+        or plans[0].carried
+        or plans[0].kind not in _OF_RECORDS
+        or reading.things
+        or reading.amounts
+        or reading.strangers
+    ):
+        return False
+    asked = find_matter(reading)
+    if asked is None:
         return False
     rule = open_reader("intents").weigh(reading).get("other.rule", 0.0)
-    return rule >= RULE and find_matter(reading) is not None
+    return rule >= (SURE_RULE if asked.is_sure and not reading.themes else RULE)
 
 
 def is_better(restated: Restated, reading: Reading, plans: Sequence[QueryPlan], others: Sequence[QueryPlan]) -> bool:
@@ -81,13 +112,17 @@ def is_better(restated: Restated, reading: Reading, plans: Sequence[QueryPlan], 
         plans: What the rules read in the question.
         others: What they read in the plain question.
     """
-    if restated.likely < LEAST or [_asked(p) for p in plans] == [_asked(p) for p in others]:
+    least = LEAST_FOR_TEXT if plans[0].kind == "prose" else LEAST
+    if restated.likely < least or [_asked(p) for p in plans] == [_asked(p) for p in others]:
         return False
     if len(plans) > len(others):
         return False
     if plans[0].kind == "prose":
         unstated = restated.intent.key.startswith("unstated") and restated.likely < SURE
         return not (unstated and find_matter(reading) is not None)
+    if not reading.words or (plans[0].kind in _OF_TEXTS and restated.likely < SURE):
+        # The rules have an explanation for every word of it, or know what text is to be shown.
+        return False
     if plans[0].operation == "yes_no" and others[0].operation != "yes_no" and restated.sure < SURE:
         return False
     return restated.sure >= SURE or not _drops_a_word(restated, reading)

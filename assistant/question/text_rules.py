@@ -37,7 +37,10 @@ _INFORMS = re.compile(
 def _asks_for_work(folded: str) -> bool:
     """Whether a sentence begins with an order that is none for information ("programmier mir ...")."""
     match = _FOR_ME.search(folded)
-    sheet = re.search(r"steckbrief|uebersicht|ueberblick|liste|tabelle|aufstellung|zusammenfass|fact ?sheet|overview|table|summary", folded)
+    sheet = re.search(
+        r"steckbrief|uebersicht|ueberblick|liste|tabelle|aufstellung|zusammenfass|fact ?sheet|overview|table|summary",
+        folded,
+    )
     return match is not None and not (_INFORMS.match(match.group(1)) or sheet)
 
 

@@ -188,8 +188,10 @@ def find_name_runs(question: str) -> tuple[str, ...]:
 
 
 def _is_announced(alias: str, written: str, question: str, before: str) -> bool:
-    """Whether an ordinary word is used as a name: behind "Projekt", or between quotation marks if no kind of measure is
-    called so ("Ausbildungsvorbereitung")."""
+    """Whether an ordinary word is used as a name: behind "Projekt", or between quotation marks.
+
+    A word that a kind of measure is called by ("Ausbildungsvorbereitung") stays that kind between quotation marks.
+    """
     if not _is_category(alias) and re.search(rf"[„“\"»]\s*{re.escape(written)}\s*[“”\"«]", question, re.IGNORECASE):
         return True
     return bool(_ANNOUNCED.search(before)) and len(alias) > 3

@@ -10,6 +10,7 @@ import re
 from functools import cache
 from pathlib import Path
 from typing import Literal
+from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -115,7 +116,7 @@ class TrainedReader:
                 answers, cues = (tuple(str(name) for name in held[key]) for key in ("answers", "cues"))
                 weights, bias = held["weights"].astype(np.float32), held["bias"].astype(np.float32)
                 return cls(weights, bias, answers, cues, names=bool(held["names"]))
-        except (OSError, ValueError, KeyError) as error:
+        except (OSError, EOFError, ValueError, KeyError, BadZipFile) as error:
             raise ModelError(
                 f"Die Gewichte '{path.name}' fehlen oder sind beschädigt; `python -m evals readers` schreibt sie neu."
             ) from error

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from assistant.embed import open_shipped
-from assistant.question.intents import all_intents
 from assistant.matters import all_matters
+from assistant.question.intents import all_intents
 from assistant.question.trained_reader import SLOT_WEIGHT, SLOTS, Numbers, ReaderName, TrainedReader, all_cues, describe
 from evals.learning.shown import Shown, read_shown, show_matters, show_others, show_phrasings
 from evals.questions.phrase import PhrasingSet

@@ -13,7 +13,8 @@ from evals.questions.slips import make_slips, slip_name
 
 PhrasingSet = Literal["dev", "free", "more", "extra", "held"]
 Typos = Literal["some", "names", "none"]
-PHRASING_SETS = get_args(PhrasingSet)
+PHRASING_SETS: tuple[PhrasingSet, ...] = ("dev", "free", "more", "held")
+"""Sets with all types; "extra" holds further ones, of which no case is made."""
 TYPOS = get_args(Typos)
 
 _FILES = {

@@ -11,7 +11,7 @@ from assistant.phrases import phrase
 from tests.llm.peer import Answer, Peer
 
 Asking = Callable[..., Assistant]
-ODD = "Was springt 2025 für den Landkreis Kassel unterm Strich raus?"
+ODD = "Wie dick ist 2025 das Portemonnaie vom Landkreis Kassel?"
 READ = phrase("de", "model_read")
 
 
