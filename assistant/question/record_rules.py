@@ -132,7 +132,9 @@ def absent(r: Reading) -> Choice | None:
 
 def _free(name: str) -> frozenset[str]:
     """Attributes that a detail may be named with: what a signatory earns is no question about signatures."""
-    return frozenset({"places", "signatory"}) if name in {"wage", "party", "average_age", "free_places"} else frozenset()
+    return (
+        frozenset({"places", "signatory"}) if name in {"wage", "party", "average_age", "free_places"} else frozenset()
+    )
 
 
 _PER_HEAD = re.compile(r"\b(?:pro|je|per) \w+|platz|teilnehm|kopf|place|head|person")
