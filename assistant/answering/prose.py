@@ -7,6 +7,7 @@ from typing import Protocol
 
 from assistant.analyze import strike
 from assistant.answering.draft import Desk, Draft, Fact, Statement, bind
+from assistant.answering.frame_words import FRAME_WORDS
 from assistant.answering.relevance import INSIDE, LIKE, Asked, Relevance, Vocabulary
 from assistant.answering.scope import Scope, all_readings, name_words, resolve_bodies, say_assumptions, say_missing
 from assistant.answering.shown import quote_fact
@@ -46,58 +47,6 @@ _NUMBER = re.compile(r"\d|\b(?:zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|
 _AGE_OF_SOMEBODY = re.compile(r"\bwie alt (?:ist|sind|war|waren)\b|\bhow old (?:is|are|was|were)\b")
 _MENTIONS = re.compile(r"\b(?:kommt|kommen)\b.*\bvor\b|\berwaehn\w*|\bdie rede\b|\bmention\w*\b|\bspeak of\b")
 _ABBREVIATED = re.compile(r"^[A-ZÄÖÜ][\w-]*[A-ZÄÖÜ][\w-]*$")
-
-
-_FRAME_WORDS = [
-    "landkreis",
-    "kreis",
-    "stadt",
-    "paragraph",
-    "paragraf",
-    "section",
-    "jahr",
-    "year",
-    "agreement",
-    "agreements",
-    "aqb",
-    "hessen",
-    "unterlagen",
-    "überhaupt",
-    "irgendwo",
-    "kommt",
-    "vor",
-    "erwähnt",
-    "erwähnen",
-    "mention",
-    "mentions",
-    "mentioned",
-    "anywhere",
-    "land",
-    "vereinbarung",
-    "zielvereinbarung",
-    "vereinbarungen",
-    "zielvereinbarungen",
-    "dokument",
-    "dokumente",
-    "documents",
-    "neu",
-    "hier",
-    "new",
-    "gibt",
-    "genau",
-    "heißt",
-    "steht",
-    "sagen",
-    "sagt",
-    "tell",
-    "explain",
-    "erklär",
-    "erkläre",
-    "erklären",
-    "bitte",
-    "please",
-]
-"""Words that frame a question rather than ask for something."""
 
 
 class Search(Protocol):
@@ -165,7 +114,7 @@ def _left_out(plan: QueryPlan) -> list[str]:
     words = [*name_words(plan), *(str(y) for y in plan.years)]
     for section in plan.sections:
         words += [section.replace(" ", ""), section.removeprefix("§ ")]
-    return [*words, *_FRAME_WORDS]
+    return [*words, *FRAME_WORDS]
 
 
 def find_candidates(
