@@ -27,6 +27,28 @@ def test_those_asked_for_signed(question: str, people: set[str]) -> None:
     assert set(cells(answer, "person", "signature")) == people
 
 
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("Wie viele Vereinbarungen hat Renate Specht unterschrieben?", "Das sind **4** Vereinbarungen"),
+        ("How many of the agreements did Jürgen Fink sign?", "This is **1** agreement"),
+        ("Wie viele Personen haben die Vereinbarungen unterschrieben?", "Unterzeichnet haben **7** Personen"),
+    ],
+)
+def test_agreements_are_counted_as_agreements_and_people_as_people(question: str, said: str) -> None:
+    answer = ask(question)
+
+    assert said in answer.text
+    assert answer.removed == 0
+
+
+def test_the_party_of_a_signatory_is_not_in_the_documents() -> None:
+    answer = ask("In welcher Partei ist, wer 2024 für Fulda unterschrieben hat?")
+
+    assert answer.outcome == "not_found"
+    assert "Partei" in answer.text
+
+
 def test_a_function_in_the_plural_means_women_and_men() -> None:
     assert set(cells(ask("Welche Landräte haben unterschrieben?"), "person")) == {
         "Karl Zeisig",

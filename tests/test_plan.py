@@ -28,6 +28,8 @@ def plan_of(question: str) -> QueryPlan:
         ("wieviel kohle kriegt fulda 24", "funds", "look_up"),
         ("Wie hoch ist der Betrag für Fulda?", "funds", "look_up"),
         ("Zuschuss Landkreis Fulda", "funds", "look_up"),
+        ("Zählen Sie mir bitte auf, welche Projekte Fulda 2024 fördert.", "measures", "list"),
+        ("Zähl die Projekte von Fulda 2024.", "measures", "count"),
         ("fulda: wer untershcrieb 2023", "signing", "look_up"),
         ("Subsidy for Fulda?", "funds", "look_up"),
         ("Wie viel bekommen Fulda und Offenbach zusammen?", "funds", "sum"),

@@ -163,3 +163,18 @@ def test_weights_are_written_as_they_are_read(tmp_path: Path) -> None:
     reading = read("Wer bewilligt die Mittel?")
     assert again.weigh(reading) == pytest.approx(reader.weigh(reading))
     assert weights_path("matters").stat().st_size < 300_000
+
+
+def test_the_words_of_a_group_are_no_subject() -> None:
+    assert read("Only the rural districts, please").words == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "names"),
+    [
+        ("Was läuft in Fulda 2024 unter „Ausbildungsvorbereitung“?", []),
+        ("Was läuft in Fulda 2024 unter „Lernwerkstatt Rhön“?", ["Lernwerkstatt Rhön"]),
+    ],
+)
+def test_a_kind_of_measure_between_quotation_marks_is_no_project(question: str, names: list[str]) -> None:
+    assert [thing.written for thing in read(question).things] == names

@@ -117,7 +117,7 @@ def _write_silent(
 
 
 _COUNTED_AGREEMENTS = re.compile(
-    r"\b(?:wie ?vielen?|how many|(?:an)?zahl (?:der|von)|number of|zaehl\w*|count)\s+(?:\S+\s+){0,3}?(?:\w*vereinbarung|\w*vertraeg|agreement|contract)"
+    r"\b(?:wie ?vielen?|how many|(?:an)?zahl (?:der|von)|number of|zaehl\w*|count)\s+(?:(?:der|die|dieser|diesen?|of|the|these|\d{4}|alle[nr]?|all)\s+){0,3}(?:\w*vereinbarung|\w*vertraeg|agreement|contract)"
 )
 
 

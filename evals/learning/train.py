@@ -17,7 +17,7 @@ LEARNT: tuple[PhrasingSet, ...] = ("dev", "free", "more", "extra")
 
 _SEVERAL_YEARS = frozenset({"development_between", "change", "new_measures", "kept_measures", "dropped_measures"})
 _LEFT_OUT = 4
-"""Every so-manieth phrasing is shown once more without its year, and once more without its body."""
+"""Every fourth phrasing is shown once more without its year, and once more without its body."""
 
 _NO_MATTERS = 400
 """Questions about records that the reader of matters is shown as none of them."""
