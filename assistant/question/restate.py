@@ -19,6 +19,9 @@ LEAST_FOR_TEXT = 0.3
 SURE = 0.97
 """How likely it must be among those that fit, where the plain question drops a word that says what is asked."""
 
+NO_CHANCE = 0.001
+"""How likely an intent must be for its plain question to be tried at all."""
+
 _TELLING = (
     frozenset(f"attribute.{name}" for name in ("amount", "measures", "own_share", "official"))
     | frozenset(
@@ -65,7 +68,7 @@ def propose(reading: Reading, *, follows: bool) -> Restated | None:
     fitting = {key: likely for key, likely in weighed.items() if key not in table}
     texts: dict[str, str] = {}
     for key, likely in weighed.items():
-        intent = table.get(key)
+        intent = table.get(key) if likely >= NO_CHANCE else None
         text = restate(intent, reading, follows=follows) if intent else None
         if text is not None:
             texts[key], fitting[key] = text, likely
