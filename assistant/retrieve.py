@@ -183,12 +183,13 @@ def search(
 
 
 def _matter_words(matters: Sequence[tuple[Matter, float]]) -> tuple[QuestionWord, ...]:
-    found = []
-    for matter, likely in matters:
-        weight = MATTER_WORD * likely
-        read = read_words(matter.words, "de")
-        found += [QuestionWord(tuple(Meaning(m.tokens, m.weight * weight) for m in word.meanings)) for word in read]
-    return tuple(found)
+    """The words of the likeliest matter; those of further ones cost time and find nothing more."""
+    if not matters:
+        return ()
+    matter, likely = matters[0]
+    weight = MATTER_WORD * likely
+    read = read_words(matter.words, "de")
+    return tuple(QuestionWord(tuple(Meaning(m.tokens, m.weight * weight) for m in word.meanings)) for word in read)
 
 
 def _spread_likeness(alike: npt.NDArray[np.float32], compared: Numbers, size: int) -> Scores:

@@ -16,6 +16,9 @@ LEAST = 0.5
 LEAST_FOR_TEXT = 0.3
 """The same, where the rules found nothing but text to search for."""
 
+LEAST_FOR_SILENCE = 0.6
+"""The same, where the plain question asks for what agreements seldom state: its answer is mostly that nothing is said."""
+
 SURE = 0.97
 """How likely it must be among those that fit, where the plain question drops a word that says what is asked."""
 
@@ -116,6 +119,8 @@ def is_better(restated: Restated, reading: Reading, plans: Sequence[QueryPlan], 
         others: What they read in the plain question.
     """
     least = LEAST_FOR_TEXT if plans[0].kind == "prose" else LEAST
+    if "unstated" in restated.intent.key:
+        least = LEAST_FOR_SILENCE
     if restated.likely < least or [_asked(p) for p in plans] == [_asked(p) for p in others]:
         return False
     if len(plans) > len(others):
