@@ -142,6 +142,7 @@ class Assistant:
         aim: "Filters | None" = None,
         parts: "Parts | None" = None,
     ) -> tuple[Hit, ...]:
+        from assistant.catalog import ANY, Filters
         from assistant.lexicon import open_lexicon, open_synonyms
         from assistant.retrieve import Parts, search
 
@@ -157,12 +158,10 @@ class Assistant:
             query,
             k,
             language=language,
-            bodies=bodies,
-            years=years,
-            sections=sections,
+            filters=Filters(bodies, years, sections=sections),
+            aim=aim if aim and parts.names else ANY,
             rules=rules or not parts.templates,
             synonyms=open_synonyms() if parts.synonyms else None,
-            aim=aim if parts.names else None,
             matters=self._planner.find_matters(query, language or detect_language(query)) if parts.matters else (),
             weights=parts.weights,
         )

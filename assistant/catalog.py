@@ -39,6 +39,10 @@ class Filters:
         )
 
 
+ANY = Filters()
+"""Any passage."""
+
+
 class Catalog:
     """Passages by number and by mark.
 
@@ -94,9 +98,10 @@ class Catalog:
         """Whether a passage says the same in other documents too."""
         return bool(self.templates[self.numbers[passage.id]])
 
-    def choose_place(self, places: Sequence[Place], filters: Filters) -> Place:
-        """Where a wording is shown: at the first place that the filters leave."""
-        return next((place for place in places if self._allows(filters, place)), places[0])
+    def choose_place(self, places: Sequence[Place], filters: Filters, aim: Filters) -> Place:
+        """Where a wording is shown: of the places that the filters leave the first that the question names, if any."""
+        left = [place for place in places if self._allows(filters, place)] or places[:1]
+        return next((place for place in left if self._allows(aim, place)), left[0])
 
     def _allows(self, filters: Filters, place: Place) -> bool:
         document = self.documents.get(place.span.document_id)

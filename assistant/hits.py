@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from assistant.analyze import split_tokens, stop_words
 from assistant.answers import Hit
-from assistant.catalog import Catalog, Filters
+from assistant.catalog import ANY, Catalog, Filters
 from assistant.documents import Passage, Place, Span, text_at
 
 ALIKE = 0.7
@@ -27,11 +27,11 @@ class _Wording:
 
 
 def collect_hits(
-    catalog: Catalog, ranked: Iterable[tuple[Passage, float]], filters: Filters, k: int
+    catalog: Catalog, ranked: Iterable[tuple[Passage, float]], filters: Filters, k: int, aim: Filters = ANY
 ) -> tuple[Hit, ...]:
     """The first `k` wordings in the order of rank, each at its best place; its other places are in `also_in`.
 
-    Passages that are no template are a wording each, even where the same sentence surrounds their amount.
+    The best place is one that the aim names, else any that the filters leave. Passages that are no template are a wording each, even where the same sentence surrounds their amount.
     """
     variable: list[_Wording] = []
     shared: list[_Wording] = []
@@ -48,7 +48,7 @@ def collect_hits(
         else:
             variable.append(_Wording(passage, score))
     best = sorted((*variable, *shared), key=lambda wording: -wording.score)
-    return tuple(_make_hit(catalog, wording, filters) for wording in best)
+    return tuple(_make_hit(catalog, wording, filters, aim) for wording in best)
 
 
 def _find_wording(shared: Sequence[_Wording], passage: Passage) -> _Wording | None:
@@ -70,9 +70,9 @@ def _content(text: str) -> frozenset[str]:
     return frozenset(token for token in split_tokens(text) if not token[0].isdigit()) - stop_words("de")
 
 
-def _make_hit(catalog: Catalog, wording: _Wording, filters: Filters) -> Hit:
+def _make_hit(catalog: Catalog, wording: _Wording, filters: Filters, aim: Filters) -> Hit:
     own = Place(wording.passage.section, wording.passage.span)
-    shown = catalog.choose_place((own, *wording.places.values()), filters)
+    shown = catalog.choose_place((own, *wording.places.values()), filters, aim)
     document = catalog.documents[shown.span.document_id]
     return Hit(
         document=document.id,

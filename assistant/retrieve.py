@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from assistant.answers import Hit, Language
-from assistant.catalog import Catalog, Filters, Mask
+from assistant.catalog import ANY, Catalog, Filters, Mask
 from assistant.documents import Document, DocumentKind, Passage
 from assistant.hits import collect_hits
 from assistant.language import detect_language
@@ -42,10 +42,10 @@ AIM_BONUS = 3.0
 """What a passage of the body, year or section that the question names is better by, each, in units of the fused score."""
 
 
-MATTER_BONUS = 2.5
+MATTER_BONUS = 3.5
 """What a passage that tells of the question's matter is better by, in units of the fused score."""
 
-MATTER_WORD = 0.3
+MATTER_WORD = 0.5
 """Weight of a word of the question's matter beside the words of the question itself."""
 
 
@@ -125,13 +125,10 @@ def search(
     k: int = 10,
     *,
     language: Language | None = None,
-    bodies: Collection[str | None] | None = None,
-    years: Collection[int | None] | None = None,
-    kinds: Collection[DocumentKind] | None = None,
-    sections: Collection[str] | None = None,
+    filters: Filters = ANY,
+    aim: Filters = ANY,
     rules: bool = False,
     synonyms: Thesaurus | None = None,
-    aim: Filters | None = None,
     matters: Sequence[tuple[Matter, float]] = (),
     weights: Weights = WEIGHTS,
 ) -> tuple[Hit, ...]:
@@ -145,13 +142,10 @@ def search(
         query: The question or search words in German or English.
         k: At most so many hits.
         language: Of the question; found out where it is not given.
-        bodies: Ids of bodies; None among them means documents of no body. None for all.
-        years: Budget years, likewise.
-        kinds: Kinds of documents.
-        sections: Labels ("§ 4").
+        filters: Which passages may be found.
+        aim: Bodies, years and sections that the question names: their passages are preferred, none left out.
         rules: The question is about the rules that all agreements share: their wording is not ranked after others.
         synonyms: Further German words for those of a German question; None for the words alone.
-        aim: Bodies, years and sections that the question names: their passages are preferred, none left out.
         matters: What the question may ask about, each with how likely that is: passages about them are preferred.
         weights: How much each ranking counts.
 
@@ -159,7 +153,6 @@ def search(
         At most `k` hits; none where the question holds no word, no number and nothing alike.
     """
     catalog = _open_catalog(store)
-    filters = Filters(bodies, years, kinds, sections)
     allowed = catalog.allowed(filters)
     spoken = language or detect_language(query)
     words = read_words(query, spoken, lexicon, synonyms)
@@ -169,17 +162,33 @@ def search(
     pool = max(POOL, 3 * k)
     dense = _dense_scores(store, catalog, embedder, query, min(pool, len(allowed)), filters)
     candidates, scores = fuse(lexical.scores(words), dense, allowed, catalog.wordings, weights, pool)
-    scores += AIM_BONUS * _count_aims(catalog, aim)[candidates]
-    for matter, likely in matters:
-        scores += MATTER_BONUS * likely * catalog.tells(matter)[candidates]
+    scores += _prefer(catalog, candidates, allowed, aim, matters, rules)
     best = np.argsort(-scores, kind="stable")[:COMPARED]
     alike = lexical.likeness(content_words(query, spoken), candidates[best])
     scores += weights.alike * _spread_likeness(alike, best, len(candidates))
-    if not rules:
-        scores -= TEMPLATE_PENALTY * catalog.templates[candidates]
     order = np.argsort(-scores, kind="stable")
     ranked = ((catalog.passages[candidates[i]], float(scores[i])) for i in order)
-    return collect_hits(catalog, ranked, filters, k)
+    return collect_hits(catalog, ranked, filters, k, aim)
+
+
+def _prefer(
+    catalog: Catalog,
+    candidates: Numbers,
+    allowed: Mask,
+    aim: Filters,
+    matters: Sequence[tuple[Matter, float]],
+    rules: bool,
+) -> Scores:
+    """What each candidate is better by for what the question names and what it is about.
+
+    Shared wording is worse than other text, but not where it tells of the question's matter.
+    """
+    named = _most_of_wording(_count_aims(catalog, aim) * allowed, catalog.wordings)[candidates]
+    told = np.zeros(len(candidates))
+    for matter, likely in matters:
+        told += likely * catalog.tells(matter)[candidates]
+    shared = np.zeros(len(candidates)) if rules else catalog.templates[candidates] * (1 - told)
+    return AIM_BONUS * named + MATTER_BONUS * told - TEMPLATE_PENALTY * shared
 
 
 def _matter_words(matters: Sequence[tuple[Matter, float]]) -> tuple[QuestionWord, ...]:
@@ -200,12 +209,18 @@ def _spread_likeness(alike: npt.NDArray[np.float32], compared: Numbers, size: in
     return spread
 
 
-def _count_aims(catalog: Catalog, aim: Filters | None) -> Scores:
+def _count_aims(catalog: Catalog, aim: Filters) -> Scores:
     """For each passage how many of body, year and section are such as the question names."""
-    wanted = aim or Filters()
-    named = (Filters(bodies=wanted.bodies), Filters(years=wanted.years), Filters(sections=wanted.sections))
-    masks = [catalog.allowed(one) for one in named if one != Filters()]
+    named = (Filters(bodies=aim.bodies), Filters(years=aim.years), Filters(sections=aim.sections))
+    masks = [catalog.allowed(one) for one in named if one != ANY]
     return np.sum(masks, axis=0, dtype=np.float64) if masks else np.zeros(len(catalog.passages))
+
+
+def _most_of_wording(counts: Scores, wordings: Numbers) -> Scores:
+    """For each passage the most that any passage of its wording has."""
+    most = np.zeros_like(counts)
+    np.maximum.at(most, wordings, counts)
+    return most[wordings]
 
 
 _CATALOGS: WeakKeyDictionary[SearchStore, Catalog] = WeakKeyDictionary()

@@ -71,8 +71,8 @@ def measure_quality(world: World, per_kind: int, tell: Callable[[str], None]) ->
         ("test split (totals only)", "Geschriebene Fragen, Prüfteil", "evals/test.jsonl", "--totals --baselines"),
         (f"generated world of {world.documents} documents", "Erzeugte Welt", "world", f"{own} --baselines"),
         (
-            "the same, freer phrasings",
-            "Dieselbe Welt, freiere Formulierungen",
+            "the same, phrasings that the readers learnt",
+            "Dieselbe Welt, gelernte Formulierungen",
             "world",
             f"{own} --phrasings free",
         ),

@@ -8,12 +8,23 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from assistant.bodies import get_body
-from assistant.documents import Document, Passage, Place, Section, Span
+from assistant.documents import (
+    Agreement,
+    Category,
+    Document,
+    Measure,
+    Offer,
+    Passage,
+    Place,
+    PressRelease,
+    Section,
+    Span,
+)
 from assistant.settings import PASSAGE_TOKENS
 from ingest.lines import find_blocks
 from ingest.mending import mend_text
 from ingest.readings import split_sentences
-from ingest.templates import find_same
+from ingest.templates import SHORTEST_WORDING, find_same
 from ingest.torn_words import count_words
 
 if TYPE_CHECKING:
@@ -27,6 +38,8 @@ _LONGEST_FIT = PASSAGE_TOKENS * 12
 """Characters that never fit; no language has twelve letters a token."""
 _HEADING = re.compile(r"[^\n]{2,80}?[^\s.!:;,“”\"]")
 """One line that is no sentence; it may be a question."""
+_LISTED = "Maßnahmen und Projekte"
+"""What a list of entries is searched by, whose words are names."""
 _KINDS = {"agreement": "Zielvereinbarung", "press_release": "Pressemitteilung", "other": ""}
 
 
@@ -39,26 +52,27 @@ def cut_passages(documents: Sequence[Document]) -> tuple[Passage, ...]:
     """
     words = count_words(document.text for document in documents)
     places = [
-        (d, s, first, last, heading)
+        (d, s, first, last, heading, _say_listed(entries, first, last))
         for d in documents
         for s, heading in zip(d.sections, _find_headings(d), strict=True)
-        for first, last in _cut_section(d.text, s)
+        for entries in (_find_list(d, s),)
+        for first, last in _cut_section(d.text, s, entries)
     ]
-    mended = [mend_text(document.text[first:last], words) for document, _, first, last, _ in places]
+    mended = [mend_text(document.text[first:last], words) for document, _, first, last, *_ in places]
     template, same = find_same(
         mended, [document.id for document, *_ in places], [document.kind != "other" for document, *_ in places]
     )
-    spans = [Place(section.label, Span(d.id, first, last)) for d, section, first, last, _ in places]
+    spans = [Place(section.label, Span(d.id, first, last)) for d, section, first, last, *_ in places]
     return tuple(
         _make_passage(
             document,
             spans[i],
             mended[i],
-            _context(document, section, heading, mended[i]),
+            _context(document, section, heading, listed, mended[i]),
             template[i],
             tuple(spans[j] for j in same.get(i, ())),
         )
-        for i, (document, section, _, _, heading) in enumerate(places)
+        for i, (document, section, _, _, heading, listed) in enumerate(places)
     )
 
 
@@ -107,7 +121,12 @@ def _make_passage(
     )
 
 
-def _context(document: Document, section: Section, heading: str, mended: str) -> str:
+def _say_listed(entries: Span | None, first: int, last: int) -> str:
+    """What a piece of a section is a list of, if it holds any of its entries."""
+    return _LISTED if entries and first < entries.end and entries.start < last else ""
+
+
+def _context(document: Document, section: Section, heading: str, listed: str, mended: str) -> str:
     """What a reader of the whole page knows: kind, year, body, and the section's title or the heading over it."""
     if document.kind == "other":
         title = "" if document.title.removesuffix(" …") in mended else document.title
@@ -118,18 +137,36 @@ def _context(document: Document, section: Section, heading: str, mended: str) ->
     )
     label = section.label if document.kind == "agreement" else ""
     title = section.title if section.title and section.title not in mended else heading
-    parts = (_KINDS[document.kind], str(document.year or ""), name, label, title)
+    parts = (_KINDS[document.kind], str(document.year or ""), name, label, title, listed)
     return " ".join(part for part in parts if part) + "\n"
 
 
-def _cut_section(text: str, section: Section) -> Iterator[tuple[int, int]]:
-    """Paragraphs, small ones with the next, big ones cut at sentences."""
+def _find_list(document: Document, section: Section) -> Span | None:
+    """From the first to the last entry of the list of measures or offers of a section, None where it has none."""
+    entries: Sequence[Measure | Category | Offer] = ()
+    if isinstance(document, Agreement):
+        entries = (*document.categories, *document.measures)
+    elif isinstance(document, PressRelease):
+        entries = document.offers
+    inside = [e.span for e in entries if section.span.start <= e.span.start < section.span.end]
+    if not inside:
+        return None
+    return Span(document.id, min(span.start for span in inside), max(span.end for span in inside))
+
+
+def _cut_section(text: str, section: Section, entries: Span | None) -> Iterator[tuple[int, int]]:
+    """Paragraphs, small ones with the next, big ones cut at sentences.
+
+    A sentence after a list of measures stands for itself: it is the same in all agreements, the list is not.
+    """
+    list_end = entries.end if entries else section.span.end
     current: tuple[int, int] | None = None
     size = 0
     for start, end in find_blocks(text, section.span.start, section.span.end):
         for first, last, tokens in _cut_block(text, start, end):
             small = min(size, tokens) < _SMALL or _is_torn(text, current, first)
-            if current is not None and small and size + tokens + 2 <= PASSAGE_TOKENS:
+            apart = current is not None and current[0] < list_end <= first and _is_sentence(text[first:last])
+            if current is not None and small and not apart and size + tokens + 2 <= PASSAGE_TOKENS:
                 current, size = (current[0], last), size + tokens + 2
                 continue
             if current is not None:
@@ -137,6 +174,10 @@ def _cut_section(text: str, section: Section) -> Iterator[tuple[int, int]]:
             current, size = (first, last), tokens
     if current is not None:
         yield current
+
+
+def _is_sentence(block: str) -> bool:
+    return block[0].isupper() and block.rstrip("*_ ").endswith(".") and len(block.split()) >= SHORTEST_WORDING
 
 
 def _is_torn(text: str, current: tuple[int, int] | None, first: int) -> bool:

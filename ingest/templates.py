@@ -16,7 +16,7 @@ _ARTICLE = re.compile(r"(?<!\w)(?:de[rsmn]|die|das)\s(?=\x01)", re.IGNORECASE)
 _SHINGLE = 5
 _NEAR = 0.8
 """Share of five-word sequences from which two passages have the same wording but for a slip."""
-_SHORTEST = 8
+SHORTEST_WORDING = 8
 """Words below which sameness says nothing ("Kontakt", "- Berufsvorbereitung")."""
 
 
@@ -47,7 +47,7 @@ def find_same(
     masked = [mask_names(running) if formal[i] else running for i, running in enumerate(runnings)]
     groups: dict[str, list[int]] = defaultdict(list)
     for i, words in enumerate(masked):
-        if len(words.split()) >= _SHORTEST:
+        if len(words.split()) >= SHORTEST_WORDING:
             groups[squeeze(words)].append(i)
     same = {i: [j for j in group if documents[j] != documents[i]] for group in groups.values() for i in group}
     template = [bool(same.get(i)) for i in range(len(runnings))]

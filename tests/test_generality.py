@@ -6,8 +6,9 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
-from assistant.bodies import all_bodies
+from assistant.bodies import all_bodies, fold
 from assistant.documents import Agreement, PressRelease
+from assistant.matters import all_matters
 
 ROOT = Path(__file__).parents[1]
 WRITTEN = (".py", ".toml", ".txt", ".js", ".css", ".json")
@@ -71,3 +72,26 @@ def test_no_amount_of_the_corpus(assistant):
 
 def test_no_file_or_id_of_the_corpus(assistant):
     assert [hit for d in assistant.documents for name in (d.id, d.file, d.sha256) for hit in find_word(name)] == []
+
+
+def test_matters_hold_no_wording_of_the_corpus(assistant):
+    """What a matter is called is general; three words in a row as a document prints them would be its wording."""
+    runs = set()
+    for document in assistant.documents:
+        words = re.findall(r"[a-z]+", fold(document.text))
+        runs |= {" ".join(words[i : i + 3]) for i in range(len(words) - 2)}
+    hits = []
+    for matter in all_matters().values():
+        words = re.findall(r"[a-z]+", fold(matter.words))
+        hits += [run for i in range(len(words) - 2) if (run := " ".join(words[i : i + 3])) in runs]
+    assert hits == ["menschen mit behinderungen"]
+
+
+def test_no_project_or_person_of_the_corpus_is_learnt(assistant):
+    """The phrasings that the readers are trained on name nothing of the corpus."""
+    texts = [p.read_text(encoding="utf-8") for p in sorted((ROOT / "evals" / "questions").glob("phrasings*.toml"))]
+    names = {p.measure.name for p in assistant.library.projects if len(p.measure.name.split()) > 1}
+    names |= {s.name for d in assistant.documents if isinstance(d, Agreement) for s in d.signatures}
+    names |= {q.name for d in assistant.documents if isinstance(d, PressRelease) for q in d.quotes}
+    assert len(names) > 20
+    assert [name for name in names for text in texts if name in text] == []

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.documents import Document, Passage, find_section
+from assistant.documents import Agreement, Document, Passage, find_section
 from assistant.settings import PASSAGE_TOKENS
 from ingest.parse import parse_document
 from ingest.passages import count_tokens, cut_passages
@@ -55,6 +55,31 @@ def test_search_text_has_context_and_whole_words(passages: tuple[Passage, ...]) 
     assert "Fachkräftesicherung" in torn.search_text
     assert torn.search_text.startswith("Zielvereinbarung 2025 Landkreis Kassel § 1 Ausbildungs-")
     assert "**" not in aims.search_text
+
+
+def test_the_sentence_after_the_list_of_measures_stands_for_itself(documents: tuple[Document, ...]) -> None:
+    """However short the list is and whatever stands before its entries: the sentence is one wording for all."""
+    closing = "Die Förderung erfolgt nach Maßgabe des Bescheides, den das Regierungspräsidium auf Antrag erlässt."
+    agreements = [d for d in documents if isinstance(d, Agreement)]
+    for bullet in ("- ", "• ", ""):
+        changed = [_end_list_with(d, bullet, closing) for d in agreements]
+        cut = cut_passages(changed)
+        alone = [p for p in cut if closing in p.text]
+        assert [p.text for p in alone] == [closing] * len(agreements)
+        assert all(p.template and len(p.also_in) == len(agreements) - 1 for p in alone)
+        listed = [p for p in cut if any(d.measures[0].name in p.search_text for d in changed)]
+        assert listed
+        assert all("Maßnahmen und Projekte" in p.search_text for p in listed)
+
+
+def _end_list_with(document: Agreement, bullet: str, closing: str) -> Agreement:
+    """The agreement with one entry of another bullet at the end of its list, and another sentence after it."""
+    end = max(measure.span.end for measure in document.measures)
+    rest = document.text.index("§ 6", end)
+    text = f"{document.text[:end]}\n{bullet}Werkstattkurs Nord\n\n{closing}\n\n{document.text[rest:]}"
+    changed = parse_document(document.id, document.file, text, "")
+    assert isinstance(changed, Agreement)
+    return changed
 
 
 def test_wording_that_all_agreements_share_is_template(passages: tuple[Passage, ...]) -> None:

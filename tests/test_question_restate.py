@@ -13,7 +13,7 @@ from assistant.question.intents import all_intents, restate
 from assistant.question.matters import find_matter, find_matters
 from assistant.question.planner import Planner
 from assistant.question.read import Reading
-from assistant.question.restate import propose
+from assistant.question.restate import Weighed, propose
 from assistant.question.thread import Thread
 from assistant.question.trained_reader import TrainedReader, all_cues, open_reader, weights_path
 from tests.handmade import handmade
@@ -42,7 +42,7 @@ def read(question: str) -> Reading:
     ],
 )
 def test_a_question_in_other_words_is_taken_for_its_plain_one(question: str, intent: str) -> None:
-    proposed = propose(read(question), follows=False)
+    proposed = propose(Weighed(read(question)), follows=False)
     assert proposed is not None
     assert proposed.intent.key == intent
 
@@ -58,12 +58,12 @@ def test_a_question_in_other_words_is_taken_for_its_plain_one(question: str, int
     ],
 )
 def test_what_is_no_known_intent_is_left_alone(question: str) -> None:
-    assert propose(read(question), follows=False) is None
+    assert propose(Weighed(read(question)), follows=False) is None
 
 
 def test_follow_ups_need_something_said_before() -> None:
-    reading = read("Und wer bildet das Schlusslicht?")
-    alone, after = propose(reading, follows=False), propose(reading, follows=True)
+    weighed = Weighed(read("Und wer bildet das Schlusslicht?"))
+    alone, after = propose(weighed, follows=False), propose(weighed, follows=True)
     assert alone is None or not alone.intent.then
     assert after is not None
     assert after.intent.then
@@ -81,6 +81,8 @@ def test_follow_ups_need_something_said_before() -> None:
         ("more_than", "Wer knackt 2024 eine Million?", "Welche Landkreise und Städte bekommen 2024 mehr als 1.000.000 Euro?"),
         ("signed_before", "Was lag 2024 vor dem 5.8.2024 vor?", "Welche Vereinbarungen aus 2024 wurden vor dem 5.8.2024 unterschrieben?"),
         ("nth_place", "Wer steht 2024 auf Platz 3?", "Wer steht 2024 bei den Mitteln an dritter Stelle?"),
+        ("nth_place", "Wer belegt 2024 Rang fünf?", "Wer steht 2024 bei den Mitteln an fünfter Stelle?"),
+        ("nth_place", "Who comes in sixth place in 2024?", "Who is sixth by amount in 2024?"),
     ],
 )  # fmt: skip
 def test_names_go_into_the_plain_question_or_it_does_not_fit(key: str, question: str, text: str | None) -> None:

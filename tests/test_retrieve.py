@@ -1,5 +1,6 @@
 """Search over a small store whose cosines are given by hand."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
@@ -11,6 +12,7 @@ from assistant.answers import Hit
 from assistant.catalog import Catalog, Filters
 from assistant.documents import OtherDocument, Passage, Place, Section, Span
 from assistant.lexical import LexicalIndex, LexicalScores
+from assistant.matters import Matter
 from assistant.retrieve import Weights, fuse, search
 
 RULE = "Weichen die Partner während des Jahres ab, informieren sie das Ministerium."
@@ -153,19 +155,27 @@ def test_template_text_gives_way_unless_rules_are_asked_for(lexical: LexicalInde
     ],
 )
 def test_filters(find: Search, filters: dict[str, Any], documents: set[str]) -> None:
-    hits = find("Ausbildung Coaching Zuwendung Ministerium", **filters)
+    hits = find("Ausbildung Coaching Zuwendung Ministerium", filters=Filters(**filters))
     assert {hit.document for hit in hits} == documents
 
 
 def test_filters_go_into_the_dense_query(lexical: LexicalIndex) -> None:
     store = Shelf(make_passages())
-    search(store, lexical, Model(1.0), None, "Ausbildung", bodies=["stadt-a"], years=[2024], sections=["Absatz 1"])
+    named = Filters(bodies=["stadt-a"], years=[2024], sections=["Absatz 1"])
+    search(store, lexical, Model(1.0), None, "Ausbildung", filters=named)
     assert store.asked == {"bodies": ["stadt-a"], "years": [2024], "kinds": None, "sections": ["Absatz 1"]}
 
 
 def test_a_wording_indexed_once_is_found_under_every_filter() -> None:
     once = tuple(passage for passage in make_passages() if passage.id != "bAbsatz 2")
-    hits = search(Shelf(once), LexicalIndex.build(once), None, None, "Ministerium informieren", bodies=["kreis-b"])
+    hits = search(
+        Shelf(once),
+        LexicalIndex.build(once),
+        None,
+        None,
+        "Ministerium informieren",
+        filters=Filters(bodies=["kreis-b"]),
+    )
     assert [(hit.document, hit.text) for hit in hits] == [("b", RULE)]
     assert [(place.span.document_id, place.file) for place in hits[0].also_in] == [("a", "a.txt")]
 
@@ -289,6 +299,26 @@ def test_names_in_the_question_lead_but_leave_nothing_out(find: Search) -> None:
     both = "Coaching, Ministerium?"
     assert find(both, aim=Filters(sections=["Absatz 1"]), rules=True)[0].section == "Absatz 1"
     assert find(both, aim=Filters(sections=["Absatz 2"]), rules=True)[0].section == "Absatz 2"
+
+
+def test_a_shared_wording_is_shown_where_the_question_names_it(find: Search) -> None:
+    """Filters leave both places of the rule; the body of the question decides, but never against the filters."""
+    query = "Abweichungen, Ministerium informieren?"
+    for body, document in (("stadt-a", "a"), ("kreis-b", "b")):
+        (hit,) = (hit for hit in find(query, aim=Filters(bodies=[body])) if hit.text == RULE)
+        assert hit.document == document
+        assert len(hit.also_in) == 1
+    hits = find(query, aim=Filters(bodies=["stadt-a"]), filters=Filters(bodies=["kreis-b"]))
+    assert {hit.document for hit in hits} == {"b"}
+
+
+def test_shared_wording_about_the_matter_of_the_question_does_not_give_way(lexical: LexicalIndex) -> None:
+    """Rule and weather are as near by vectors; that the rule tells of the matter makes up for its being a template."""
+    store = Shelf(make_passages(), nearest=("aAbsatz 2", "cAbsatz 2"))
+    change = Matter("change", re.compile("weichen"), "")
+    ask: Search = lambda **options: search(store, lexical, Model(1.0), None, "unbekannt", **options)  # noqa: E731
+    assert ask()[0].text == "Wetter und Regen."
+    assert ask(matters=[(change, 0.9)])[0].text == RULE
 
 
 def test_a_ranking_of_no_weight_does_not_count(lexical: LexicalIndex) -> None:

@@ -11,6 +11,7 @@ from assistant.documents import STATE
 from assistant.library import Funds
 from assistant.plan import QueryPlan
 from assistant.question.cues import fold_question
+from assistant.question.ordinals import ENGLISH, GERMAN, find_place
 
 _NUMBERS = {
     "beiden": 2,
@@ -53,38 +54,20 @@ def first_of(plan: QueryPlan, funds: Sequence[Funds]) -> list[Funds]:
     return ordered[:number] if number > 0 else ordered[number:]
 
 
-_POSITIONS = {
-    "zweit": 2,
-    "second": 2,
-    "zwei": 2,
-    "runner": 2,
-    "dritt": 3,
-    "third": 3,
-    "drei": 3,
-    "viert": 4,
-    "fourth": 4,
-    "vier": 4,
-}
-_POSITION = re.compile(
-    r"\bplatz (zwei|drei|vier|[2-9])\b|\b(zweit|dritt|viert)(?:e[rn]? (?:stelle|platz|rang)|(?:hoechst|groesst|meist|niedrigst|kleinst|geringst|wenigst)\w*)"
-    r"|\b(second|third|fourth)[- ](?:most|highest|largest|biggest|lowest|smallest|least|place)\b|\b(runner)-?up\b"
-)
 _UPWARDS = re.compile(
     r"\baufsteigend|\bascending|\bvo[mn] (?:kleinsten|niedrigsten|geringsten|wenigsten|klein)|\bfrom (?:the )?(?:smallest|lowest|least)"
 )
 _FROM_BELOW = re.compile(
-    r"(?:zweit|dritt|viert)(?:niedrigst|kleinst|geringst|wenigst)|(?:second|third|fourth)[- ](?:lowest|smallest|least)"
+    rf"(?:{'|'.join(GERMAN)})(?:niedrigst|kleinst|geringst|wenigst)|(?:{'|'.join(ENGLISH)})[- ](?:lowest|smallest|least)"
 )
 
 
 def find_position(plan: QueryPlan) -> int | None:
     """The place in a ranking that is asked for ("an zweiter Stelle", "second highest"); negative counts from below."""
     folded = fold_question(plan.question)
-    match = _POSITION.search(folded)
-    if match is None:
+    place = find_place(folded)
+    if place is None:
         return None
-    word = next(group for group in match.groups() if group)
-    place = int(word) if word.isdigit() else _POSITIONS[word]
     return -place if _FROM_BELOW.search(folded) else place
 
 

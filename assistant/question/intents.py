@@ -7,9 +7,11 @@ from functools import cache
 from importlib.resources import files
 
 from assistant.answers import Language
+from assistant.money import format_euros
 from assistant.question.choices import is_statewide
 from assistant.question.cues import cue_pattern, find_themes, fold_question, themes
 from assistant.question.decide import find_fields
+from assistant.question.ordinals import ENGLISH, GERMAN, find_place
 from assistant.question.read import Reading
 
 _SLOT = re.compile(r"\{(\w+)\}")
@@ -32,6 +34,11 @@ class Intent:
     def template(self, language: Language) -> str:
         """The plain question with its slots."""
         return self.de if language == "de" else self.en
+
+    @property
+    def asks_unstated(self) -> bool:
+        """Whether it asks for what agreements seldom state: its answer is mostly that nothing is said."""
+        return "unstated" in self.key
 
     @property
     def slots(self) -> frozenset[str]:
@@ -78,7 +85,7 @@ def _named(r: Reading) -> dict[str, tuple[str, ...]]:
         "person": people,
         "category": _find_categories(r),
         "kinds": tuple(_KINDS[kind][r.language == "en"] for kind in kinds),
-        "amount": tuple(_print_sum(str(a), r.language) for a in r.amounts),
+        "amount": tuple(format_euros(a, r.language) for a in r.amounts),
         "date": tuple(d.written for d in r.dates),
         "section": r.sections,
         "theme": tuple(t.name(r.language) for t in themes() if t.key in r.themes),
@@ -88,33 +95,16 @@ def _named(r: Reading) -> dict[str, tuple[str, ...]]:
     }
 
 
-_RANKS = (
-    (
-        "zweiter",
-        "second",
-        r"zweit\w*|second|2nd|2\.|(?:platz|nummer|nr\.?|rang|place|number|position|rank) (?:2|zwei|two)",
-    ),
-    (
-        "dritter",
-        "third",
-        r"dritt\w*|third|3rd|3\.|(?:platz|nummer|nr\.?|rang|place|number|position|rank) (?:3|drei|three)",
-    ),
-    (
-        "vierter",
-        "fourth",
-        r"viert\w*|fourth|4th|4\.|(?:platz|nummer|nr\.?|rang|place|number|position|rank) (?:4|vier|four)",
-    ),
-    (
-        "fünfter",
-        "fifth",
-        r"fuenft\w*|fifth|5th|5\.|(?:platz|nummer|nr\.?|rang|place|number|position|rank) (?:5|fuenf|five)",
-    ),
-)
-"""Places in a ranking: in the dative, in English, and as questions name them."""
+_IN_GERMAN = {"fuenft": "fünft"}
 
 
 def _find_rank(r: Reading) -> tuple[str, ...]:
-    return tuple(row[r.language == "en"] for row in _RANKS if re.search(rf"(?<!\w)(?:{row[2]})(?![\w.]*\d)", r.rest))
+    """The place in a ranking that is asked for, as the plain question says it ("dritter", "third")."""
+    place = find_place(r.rest)
+    if place is None:
+        return ()
+    german = GERMAN[place - 1]
+    return (ENGLISH[place - 1] if r.language == "en" else f"{_IN_GERMAN.get(german, german)}er",)
 
 
 def _find_categories(r: Reading) -> tuple[str, ...]:
@@ -122,23 +112,6 @@ def _find_categories(r: Reading) -> tuple[str, ...]:
     included, excluded = find_fields(r)
     words = {key: cue_pattern("category", key).search(r.rest) for key in (*included, *excluded)}
     return tuple(match.group() if match else key for key, match in words.items())
-
-
-def _print_sum(amount: str, language: Language) -> str:
-    whole, _, cents = amount.partition(".")
-    grouped = f"{int(whole):,}"
-    return (
-        f"{grouped}.{cents}"
-        if language == "en" and cents
-        else grouped
-        if language == "en"
-        else _in_german(grouped, cents)
-    )
-
-
-def _in_german(grouped: str, cents: str) -> str:
-    grouped = grouped.replace(",", ".")
-    return f"{grouped},{cents}" if cents else grouped
 
 
 def _takes_all(intent: Intent, named: dict[str, tuple[str, ...]]) -> bool:

@@ -12,14 +12,11 @@ LIKELY = 0.4
 OTHER = 0.6
 """How likely a question may at the most be about no matter, for a sentence about one to count as an answer."""
 
-OTHER_IN_SEARCH = 0.9
-"""The same, for passages about a matter to be preferred in a search, whose worst is a passage too many."""
-
 SURE, SURELY_NONE = 0.8, 0.15
 """How likely a matter must be, and how unlikely that it is none, to be sure of it whatever else the question names."""
 
-LEAST = 0.15
-"""How likely a matter must be among all matters for its passages to be preferred in a search."""
+LEAST = 0.1
+"""How likely a matter must be for its passages to be preferred in a search."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +43,9 @@ def find_matter(reading: Reading) -> AskedMatter | None:
 
 
 def find_matters(reading: Reading) -> tuple[tuple[Matter, float], ...]:
-    """The matters that a question may be about, likeliest first, each with how likely it is among them."""
+    """The matters that a question may be about, likeliest first, each with how likely that is."""
     none, weighed = _weigh(reading)
-    if none > OTHER_IN_SEARCH:
-        return ()
-    held = sorted(weighed.items(), key=lambda item: -item[1])
+    held = sorted(((key, likely * (1 - none)) for key, likely in weighed.items()), key=lambda item: -item[1])
     return tuple((all_matters()[key], likely) for key, likely in held if likely >= LEAST and key in all_matters())
 
 

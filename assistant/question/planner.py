@@ -17,7 +17,7 @@ from assistant.question.frames import strip_frames
 from assistant.question.matters import AskedMatter, find_matter, find_matters
 from assistant.question.pairs import plan_parts
 from assistant.question.read import Reading, read_question
-from assistant.question.restate import asks_for_a_rule, is_better, propose
+from assistant.question.restate import Weighed, asks_for_a_rule, is_better, propose
 from assistant.question.spelling import correct_words
 from assistant.question.things import ThingIndex
 from assistant.question.thread import Thread, continue_plan
@@ -36,14 +36,14 @@ class Planner:
         """The plan of a question within a conversation, or several where it asks several things."""
         asked = strip_frames(question)
         plans = self._plan_parts(asked, thread, language)
-        reading = self.read(asked, language)
-        if asks_for_a_rule(reading, plans):
+        weighed = Weighed(self.read(asked, language))
+        if asks_for_a_rule(weighed, plans):
             return (replace(plans[0], kind="prose", operation="look_up"),)
-        restated = propose(reading, follows=thread.plan is not None)
+        restated = propose(weighed, follows=thread.plan is not None)
         if restated is None:
             return plans
         others = self._plan_parts(restated.question, thread, language)
-        if not is_better(restated, reading, plans, others):
+        if not is_better(restated, weighed, plans, others):
             return plans
         return tuple(replace(plan, read_as=restated.question) for plan in others)
 

@@ -13,6 +13,7 @@ from assistant.plan import NamedThing
 from assistant.question.cues import cue_names, cue_pattern, cue_vocabulary, find_cues, find_themes, fold_question
 from assistant.question.grammar import GENERIC, stop_words
 from assistant.question.names import Mentions, find_mentions
+from assistant.question.ordinals import ENGLISH, GERMAN
 from assistant.question.spelling import correct_words
 from assistant.question.strangers import find_strangers, find_unknown_names
 from assistant.question.things import ThingIndex
@@ -226,22 +227,20 @@ def _without_categories(bare: str) -> str:
 _SECTION_WORD = re.compile(r"\bparagra(?:ph|f)(?:en)?\s+(\w+)\b|\bsection\s+(\w+)\b")
 
 
-_ORDINALS = ("erst", "zweit", "dritt", "viert", "fuenft", "sechst", "siebt", "acht", "neunt", "zehnt")
-_ENGLISH_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _NTH_SECTION = re.compile(
-    rf"\b({'|'.join(_ORDINALS)})e[nrs]? paragra(?:ph|f)|\b({'|'.join(_ENGLISH_ORDINALS)}) (?:section|paragraph)\b"
+    rf"\b({'|'.join(GERMAN)})e[nrs]? paragra(?:ph|f)|\b({'|'.join(ENGLISH)}) (?:section|paragraph)\b"
 )
 
 
 def _nth_sections(folded: str) -> list[str]:
     """The ordinals of sections named so ("im vierten Paragrafen"), by their German roots."""
-    return [german or _ORDINALS[_ENGLISH_ORDINALS.index(english)] for german, english in _NTH_SECTION.findall(folded)]
+    return [german or GERMAN[ENGLISH.index(english)] for german, english in _NTH_SECTION.findall(folded)]
 
 
 def _find_sections(folded: str) -> tuple[str, ...]:
     words = [a or b for a, b in _SECTION_WORD.findall(folded)]
     found = [f"§ {({'eins': 1, 'one': 1} | _NUMBER_WORDS)[w]}" for w in words if w in {"eins", "one", *_NUMBER_WORDS}]
-    found += [f"§ {_ORDINALS.index(w) + 1}" for w in _nth_sections(folded)]
+    found += [f"§ {GERMAN.index(w) + 1}" for w in _nth_sections(folded)]
     for match in _SECTION.finditer(folded):
         found += [f"§ {int(number)}" for number in match.groups() if number]
     found += [label for label, pattern in _NAMED_SECTIONS.items() if re.search(pattern, folded)]

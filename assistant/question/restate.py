@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from assistant.plan import QueryPlan
 from assistant.question.cues import find_cues, fold_question
 from assistant.question.intents import Intent, all_intents, restate
-from assistant.question.matters import find_matter
+from assistant.question.matters import AskedMatter, find_matter
 from assistant.question.read import Reading
 from assistant.question.trained_reader import open_reader
 
@@ -59,20 +60,36 @@ class Restated:
     sure: float
 
 
-def propose(reading: Reading, *, follows: bool) -> Restated | None:
+class Weighed:
+    """A question as read, with what the trained readers make of it; each is asked once, where it is needed."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+
+    @cached_property
+    def intents(self) -> dict[str, float]:
+        """How likely each intent is."""
+        return open_reader("intents").weigh(self.reading)
+
+    @cached_property
+    def matter(self) -> AskedMatter | None:
+        """The matter of running text that it asks about."""
+        return find_matter(self.reading)
+
+
+def propose(weighed: Weighed, *, follows: bool) -> Restated | None:
     """The plain question that a question most likely is; None where it is likelier none of those that are known.
 
     Args:
-        reading: The question as read.
+        weighed: The question.
         follows: Whether something was said before that it may follow on.
     """
-    weighed = open_reader("intents").weigh(reading)
     table = all_intents()
-    fitting = {key: likely for key, likely in weighed.items() if key not in table}
+    fitting = {key: likely for key, likely in weighed.intents.items() if key not in table}
     texts: dict[str, str] = {}
-    for key, likely in weighed.items():
+    for key, likely in weighed.intents.items():
         intent = table.get(key) if likely >= NO_CHANCE else None
-        text = restate(intent, reading, follows=follows) if intent else None
+        text = restate(intent, weighed.reading, follows=follows) if intent else None
         if text is not None:
             texts[key], fitting[key] = text, likely
     best = max(fitting, key=lambda key: fitting[key])
@@ -91,49 +108,40 @@ _OF_TEXTS = frozenset({"show", "wording", "comparison", "factsheet", "refused", 
 _OF_RECORDS = frozenset({"funds", "measures", "signing", "places", "corpus", "absent", "thing", "categories"})
 
 
-def asks_for_a_rule(reading: Reading, plans: Sequence[QueryPlan]) -> bool:
+def asks_for_a_rule(weighed: Weighed, plans: Sequence[QueryPlan]) -> bool:
     """Whether a question is about a matter of the text although its words name records ("Wer bewilligt das Geld?")."""
-    if (
-        len(plans) != 1
-        or plans[0].carried
-        or plans[0].kind not in _OF_RECORDS
-        or reading.things
-        or reading.amounts
-        or reading.strangers
-    ):
+    r = weighed.reading
+    follows_on = len(plans) != 1 or bool(plans[0].carried)
+    if follows_on or plans[0].kind not in _OF_RECORDS or r.things or r.amounts or r.strangers:
         return False
-    asked = find_matter(reading)
-    if asked is None:
+    if weighed.matter is None:
         return False
-    rule = open_reader("intents").weigh(reading).get("other.rule", 0.0)
-    return rule >= (SURE_RULE if asked.is_sure and not reading.themes else RULE)
+    sure = weighed.matter.is_sure and not r.themes
+    return weighed.intents.get("other.rule", 0.0) >= (SURE_RULE if sure else RULE)
 
 
-def is_better(restated: Restated, reading: Reading, plans: Sequence[QueryPlan], others: Sequence[QueryPlan]) -> bool:
+def is_better(restated: Restated, weighed: Weighed, plans: Sequence[QueryPlan], others: Sequence[QueryPlan]) -> bool:
     """Whether the plain question is read for what a question asks, and the question itself is not.
 
     Args:
         restated: The plain question.
-        reading: The question itself.
+        weighed: The question itself.
         plans: What the rules read in the question.
         others: What they read in the plain question.
     """
-    least = LEAST_FOR_TEXT if plans[0].kind == "prose" else LEAST
-    if "unstated" in restated.intent.key:
-        least = LEAST_FOR_SILENCE
+    of_text, unstated = plans[0].kind == "prose", restated.intent.asks_unstated
+    least = LEAST_FOR_SILENCE if unstated else LEAST_FOR_TEXT if of_text else LEAST
     if restated.likely < least or [_asked(p) for p in plans] == [_asked(p) for p in others]:
         return False
     if len(plans) > len(others):
         return False
-    if plans[0].kind == "prose":
-        unstated = restated.intent.key.startswith("unstated") and restated.likely < SURE
-        return not (unstated and find_matter(reading) is not None)
-    if not reading.words or (plans[0].kind in _OF_TEXTS and restated.likely < SURE):
+    if of_text:
+        return not unstated or restated.likely >= SURE or weighed.matter is None
+    if not weighed.reading.words or (plans[0].kind in _OF_TEXTS and restated.likely < SURE):
         # The rules have an explanation for every word of it, or know what text is to be shown.
         return False
-    if plans[0].operation == "yes_no" and others[0].operation != "yes_no" and restated.sure < SURE:
-        return False
-    return restated.sure >= SURE or not _drops_a_word(restated, reading)
+    keeps_yes_or_no = plans[0].operation != "yes_no" or others[0].operation == "yes_no"
+    return restated.sure >= SURE or (keeps_yes_or_no and not _drops_a_word(restated, weighed.reading))
 
 
 def _asked(plan: QueryPlan) -> QueryPlan:

@@ -8,7 +8,7 @@ from assistant.question.read import Reading
 
 def limits(r: Reading) -> Choice | None:
     """Orders, role play, greetings and calls for help."""
-    if "order" in r.limits or _asks_for_work(r.folded):
+    if "order" in r.limits or _asks_for_work(r):
         return Choice("refused", "look_up")
     if "change" in r.limits and "rank" not in r.operations and _begins_as_order(r.folded):
         return Choice("refused", "look_up")
@@ -34,14 +34,10 @@ _INFORMS = re.compile(
 )
 
 
-def _asks_for_work(folded: str) -> bool:
+def _asks_for_work(r: Reading) -> bool:
     """Whether a sentence begins with an order that is none for information ("programmier mir ...")."""
-    match = _FOR_ME.search(folded)
-    sheet = re.search(
-        r"steckbrief|uebersicht|ueberblick|liste|tabelle|aufstellung|zusammenfass|fact ?sheet|overview|table|summary",
-        folded,
-    )
-    return match is not None and not (_INFORMS.match(match.group(1)) or sheet)
+    match = _FOR_ME.search(r.folded)
+    return match is not None and not (_INFORMS.match(match.group(1)) or r.operations & {"factsheet", "list"})
 
 
 def _begins_as_order(folded: str) -> bool:
