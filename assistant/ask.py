@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from assistant.answering.candidates import Sources
 from assistant.answering.draft import Desk, Draft, Ledger, Statement, join_drafts
-from assistant.answering.prose import Sources
 from assistant.answering.write import write_draft, write_part
 from assistant.answers import Answer, Hit, Language
 from assistant.assembly import assemble, cover

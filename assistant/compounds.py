@@ -12,6 +12,12 @@ from functools import lru_cache
 LINKS = ("", "s", "es", "n", "en", "er", "e")
 """Linking elements (Fugenelemente) between two parts."""
 
+ENDINGS = ("n", "en", "e", "es", "s", "er", "ern")
+"""Endings of inflected nouns."""
+
+STEM_ENDINGS = ("e", "ung", "en", "n")
+"""What a stem that stands before a head lacks to be a word: "Schul-" (Schule), "Förder-" (Förderung), "Lern-" (lernen)."""
+
 SHORTEST_PART = 4
 """Letters that a part has at least: shorter ones ("ein", "rat", "mut") are found in too many words by accident."""
 
@@ -60,13 +66,22 @@ class CompoundSplitter:
     def _split(self, word: str) -> tuple[str, ...]:
         """The split with the longest last part: the head of a German compound is its last part."""
         for cut in range(SHORTEST_PART, len(word) - SHORTEST_PART + 1):
-            head = word[cut:]
-            if head not in self._words:
+            head = self._without_ending(word[cut:])
+            if not head:
                 continue
             first = self._without_link(word[:cut])
             if first:
                 return (*(self.split(first) or (first,)), *(self.split(head) or (head,)))
         return ()
+
+    def _without_ending(self, piece: str) -> str:
+        """A piece at the end as a word of the list, if need be without its inflection; empty where there is none."""
+        for ending in ("", *ENDINGS):
+            stem = piece.removesuffix(ending)
+            shortest = SHORTEST_PART + 1 if ending else SHORTEST_PART
+            if len(stem) + len(ending) == len(piece) and len(stem) >= shortest and stem in self._words:
+                return stem
+        return ""
 
     def _without_link(self, piece: str) -> str:
         """A piece before a head as a word of the list, its linking element dropped; empty where there is none."""
@@ -76,4 +91,9 @@ class CompoundSplitter:
                 continue
             if len(stem) >= SHORTEST_PART and (stem in self._words or self.split(stem)):
                 return stem
-        return ""
+        return self._of_stem(piece)
+
+    def _of_stem(self, piece: str) -> str:
+        """The word of the list whose stem a piece is; empty where there is none."""
+        ends = STEM_ENDINGS if len(piece) >= SHORTEST_PART else ()
+        return next((piece + end for end in ends if piece + end in self._words), "")

@@ -23,7 +23,7 @@ from assistant.likeness import Likeness, Numbers, WordIndex
 from assistant.postings import Postings, Scores, TermTable
 from assistant.translate import QuestionWord
 
-VERSION = 2
+VERSION = 3
 """Of the analyzers and the files; an index of another version is built anew."""
 
 _REBUILD = "`python -m ingest --rebuild` legt ihn neu an"

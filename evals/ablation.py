@@ -39,6 +39,7 @@ _WITHOUT = {
     "without translation": Parts(translation=False),
     "without synonyms": Parts(synonyms=False),
     "without names of the question": Parts(names=False),
+    "without matters": Parts(matters=False),
     "without the order of shared wording": Parts(templates=False),
 }
 VARIANTS: dict[str, Parts] = {

@@ -10,7 +10,7 @@ def readers(
 ) -> None:
     """Measure the trained readers on phrasings they were not trained on; --write trains and writes the shipped ones."""
     from assistant.question.trained_reader import open_reader, weights_path
-    from evals.learning.shown import show_phrasings
+    from evals.learning.shown import MATTERS, show_matters, show_phrasings
     from evals.learning.train import LEARNT, measure_reader, show_all, train_reader
 
     if write:
@@ -27,8 +27,8 @@ def readers(
         shown = [one for one in shown if one.answer in known]
         share = measure_reader(train_reader("intents", show_all("intents", others)), shown)
         typer.echo(f"intents, set {left_out} when trained without it: {share:.3f} of {len(shown)}")
-    matters = show_all("matters")
-    every_fifth = matters[::5]
-    rest = [one for number, one in enumerate(matters) if number % 5]
-    share = measure_reader(train_reader("matters", rest), every_fifth)
-    typer.echo(f"matters, every fifth question when trained without it: {share:.3f} of {len(every_fifth)}")
+    for bank in MATTERS[:-1]:
+        rest = tuple(name for name in MATTERS if name != bank)
+        shown = list(show_matters((bank,)))
+        share = measure_reader(train_reader("matters", show_all("matters", matters=rest)), shown)
+        typer.echo(f"matters, {bank} when trained without it: {share:.3f} of {len(shown)}")

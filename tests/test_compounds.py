@@ -52,5 +52,20 @@ def test_no_parts(word: str) -> None:
     assert CompoundSplitter(WORDS).split(fold(word)) == ()
 
 
+@pytest.mark.parametrize(
+    ("word", "parts"),
+    [
+        ("Förderbescheid", ("forderung", "bescheid")),
+        ("Lernförderung", ("lernen", "forderung")),
+        ("Schulabschlüsse", ("schule", "abschluss")),
+        ("Bescheidvorlagen", ("bescheid", "vorlage")),
+        ("Förderung", ()),
+    ],
+)
+def test_stems_before_a_head_and_inflected_heads(word: str, parts: tuple[str, ...]) -> None:
+    words = frozenset(fold("Förderung Bescheid lernen Schule Abschluss Vorlage").split())
+    assert CompoundSplitter(words).split(fold(word)) == parts
+
+
 def test_a_long_run_of_letters_does_not_take_long() -> None:
     assert CompoundSplitter(WORDS).split("landkreis" * 6 + "q") == ()

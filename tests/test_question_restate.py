@@ -35,7 +35,7 @@ def read(question: str) -> Reading:
     [
         ("Was für eine Geldsumme lässt das Land 2024 dem Landkreis Fulda zukommen?", "amount"),
         ("Wessen Namenszug ziert 2024 das Dokument für den Landkreis Fulda?", "signatory"),
-        ("On which day was pen put to paper for Fulda in 2024?", "signing_date"),
+        ("Fulda 2024: on what day did they put their signatures down?", "signing_date"),
         ("Wer schöpft 2024 am meisten ab?", "highest"),
         ("Who has to make do with the least in 2024?", "lowest"),
         ("Steht im Papier von Fulda 2024 auch nur ein Vorhaben mit Teilzeitvermerk?", "part_time_yes"),

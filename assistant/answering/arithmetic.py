@@ -49,14 +49,15 @@ def by_amount(funds: Sequence[Funds]) -> list[Funds]:
     return sorted(funds, key=lambda f: (-f.amount.euros, f.body))
 
 
-_ABOVE = re.compile(
-    r"\b(?:mehr als|(?<!lautet )(?<!lauten )(?<!betrag )ueber|mindestens|oberhalb|more than|over|above|at least|exceed\w*|hoeher als|groesser als|uebersteig\w*|uebertr\w+|ab)\b"
+ABOVE = re.compile(
+    r"\b(?:mehr als|(?<!lautet )(?<!lauten )(?<!betrag )ueber|mindestens|oberhalb|more than|over|above|at least|exceed\w*|hoeher als|groesser als|(?:higher|greater|larger|bigger) than|uebersteig\w*|uebertr\w+|ueberschreit\w*|ueberspring\w*|knack\w*|cross(?:es)?|pass(?:es)?|ab)\b"
 )
+"""More than an amount, in a folded question."""
 
-
-_BELOW = re.compile(
-    r"\b(?:weniger als|unter|hoechstens|unterhalb|less than|below|under|at most|niedriger als|kleiner als|geringer als|smaller than|lower than)\b"
+BELOW = re.compile(
+    r"\b(?:weniger als|unter|hoechstens|unterhalb|falls? short of|less than|below|under|at most|niedriger als|kleiner als|geringer als|smaller than|lower than)\b"
 )
+"""Less than an amount."""
 
 
 _BODY_COUNT = re.compile(
@@ -65,8 +66,16 @@ _BODY_COUNT = re.compile(
 )
 
 
-def write_per_project(desk: Desk, funds: Sequence[Funds]) -> Draft:
-    """An agreement's amount divided by the number of its projects: arithmetic, no statement of the document."""
+def write_per_project(desk: Desk, plan: QueryPlan, funds: Sequence[Funds]) -> Draft:
+    """An agreement's amount divided by the number of its projects: arithmetic, no statement of the document.
+
+    A question for the amount of each project gets the total alone, and that no document shares it out.
+    """
+    if "op:average" not in plan.cues:
+        draft = Draft(outcome="partial")
+        draft.statements += [desk.say("no_amount_per_project", basis="said"), desk.say("only_total", basis="said")]
+        list_funds(desk, draft, funds)
+        return draft
     draft = Draft()
     for item in funds:
         agreement = item.document
@@ -141,13 +150,14 @@ def find_limits(plan: QueryPlan) -> Limits | None:
     folded = fold_question(plan.question)
     if plan.operation in {"yes_no", "average"}:
         return None
-    if len(plan.amounts) == 2 and _BETWEEN.search(folded):
+    both = ABOVE.search(folded) and BELOW.search(folded)
+    if len(plan.amounts) == 2 and (both or _BETWEEN.search(folded)):
         return Limits(min(plan.amounts), max(plan.amounts))
     if len(plan.amounts) != 1:
         return None
-    if _ABOVE.search(folded):
+    if ABOVE.search(folded):
         return Limits(above=plan.amounts[0])
-    return Limits(below=plan.amounts[0]) if _BELOW.search(folded) else None
+    return Limits(below=plan.amounts[0]) if BELOW.search(folded) else None
 
 
 def write_limits(desk: Desk, plan: QueryPlan, limits: Limits) -> Draft:

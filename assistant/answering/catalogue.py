@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from assistant.answering.draft import Desk, Draft, Fact, Statement
-from assistant.answering.measures import category_fact, say_coverage
+from assistant.answering.measures import say_coverage
 from assistant.answering.pick import chosen_themes, has_word
 from assistant.answering.scope import (
     all_readings,
@@ -26,12 +26,10 @@ from assistant.answering.shown import (
 )
 from assistant.answers import Row
 from assistant.bodies import all_bodies
-from assistant.documents import STATE, Agreement, Category, CategoryKey, Document, Span
+from assistant.documents import STATE, Agreement, Document, Span
 from assistant.library import PressPlaces, name_of
 from assistant.plan import QueryPlan
 from assistant.question.cues import fold_question
-
-_ORDER: tuple[CategoryKey, ...] = ("preparation", "training", "qualification", "staff", "other")
 
 
 def write_corpus(desk: Desk, plan: QueryPlan) -> Draft:
@@ -137,116 +135,6 @@ def _write_uncovered(desk: Desk, plan: QueryPlan, draft: Draft) -> Draft:
         draft.statements.append(desk.say("item", basis="said", bullet=True, item=plain_body_fact(body.id)))
         draft.rows.append(desk.row("body", (), body=body.id, body_name=body.full))
     return draft
-
-
-def write_categories(desk: Desk, plan: QueryPlan) -> Draft:
-    """The kinds of measures as the agreements print them, with in how many they stand."""
-    scope = resolve_bodies(
-        plan, lambda b: bool(desk.library.find_agreements((b,), [y for y in desk.library.years if plan.allows_year(y)]))
-    )
-    draft = Draft(searched=list(desk.library.agreements))
-    if nothing_named_is_held(plan, scope):
-        draft.outcome = "not_found"
-        draft.statements += say_missing(desk, plan, scope)
-        return draft
-    bodies = all_readings(scope)
-    agreements = [
-        a
-        for a in desk.library.agreements
-        if (not bodies or a.body in bodies) and plan.allows_year(a.year) and of_kind(plan, a.body)
-    ]
-    agreements = [a for a in agreements if a.categories]
-    if not agreements:
-        draft.outcome = "not_found"
-        draft.statements.append(desk.say("no_document", basis="said"))
-        return draft
-    if _EMPTY.search(fold_question(plan.question)):
-        return _write_empty_categories(desk, draft, agreements)
-    fields = _printed_categories(agreements)
-    draft.statements.append(_say_categories(desk, plan, [printed[0][1].span for _, printed in fields]))
-    for key, printed in fields:
-        draft.statements.append(_category_line(desk, printed, agreements))
-        _, category = printed[0]
-        draft.rows.append(
-            desk.row(
-                "category",
-                [c.span for _, c in printed],
-                category=key,
-                title=category.title,
-                number=str(category.number) if category.number else None,
-                agreements=str(len(printed)),
-            )
-        )
-    draft.statements += say_assumptions(desk, scope)
-    draft.statements += say_missing(desk, plan, scope)
-    mark_incomplete(draft, plan, scope)
-    return draft
-
-
-def _say_categories(desk: Desk, plan: QueryPlan, spans: Sequence[Span]) -> Statement:
-    """The heading of the list of categories, with their number where that is asked for."""
-    if plan.operation != "count":
-        return desk.say("categories", basis="computed")
-    return desk.say("categories_counted", basis="computed", count=count_fact(len(spans), spans))
-
-
-_EMPTY = re.compile(
-    r"\bleer\w*\b|\bohne (?:projekt|massnahme)|\bkein\w* (?:projekt|massnahme)|\bempty\b|\bwithout (?:a |any )?(?:project|measure)"
-)
-
-
-def _write_empty_categories(desk: Desk, draft: Draft, agreements: Sequence[Agreement]) -> Draft:
-    """Categories that are printed with no project under them."""
-    for agreement in agreements:
-        held = {(m.category, m.category_title) for m in agreement.measures}
-        for category in agreement.categories:
-            if (category.key, category.title) in held:
-                continue
-            facts = {
-                "title": category_fact(agreement, category),
-                "body": holder_fact(agreement, desk.language, "genitive"),
-                "year": year_fact(agreement.year, agreement),
-            }
-            draft.statements.append(desk.say("category_empty", cites=(category.span,), bullet=True, facts=facts))
-            draft.rows.append(
-                desk.row(
-                    "category", (category.span,), body=agreement.body, year=str(agreement.year), title=category.title
-                )
-            )
-    if not draft.rows:
-        draft.statements.append(desk.say("no_empty_category", basis="said"))
-    return draft
-
-
-def _printed_categories(agreements: Sequence[Agreement]) -> list[tuple[CategoryKey, list[tuple[Agreement, Category]]]]:
-    """Each field with where it is printed, in the usual order; numbered prints first."""
-    found: dict[tuple[CategoryKey, str], list[tuple[Agreement, Category]]] = {}
-    for agreement in agreements:
-        for category in agreement.categories:
-            name = category.title if category.key == "other" else ""
-            found.setdefault((category.key, name), []).append((agreement, category))
-    ordered = sorted(found.items(), key=lambda item: _ORDER.index(item[0][0]))
-    return [
-        (key, sorted(printed, key=lambda p: (p[1].number is None, -(p[0].year or 0)))) for (key, _), printed in ordered
-    ]
-
-
-def _category_line(
-    desk: Desk, printed: Sequence[tuple[Agreement, Category]], agreements: Sequence[Agreement]
-) -> Statement:
-    agreement, category = printed[0]
-    spans = [c.span for _, c in printed]
-    total = len(agreements)
-    key = "category_in_all" if len(printed) >= total else "category_in_some"
-    return desk.say(
-        key if total > 1 else "item",
-        cites=spans[:3],
-        basis="computed",
-        bullet=True,
-        item=category_fact(agreement, category),
-        count=count_fact(len(printed), spans),
-        total=count_fact(total, [a.sections[0].span for a in agreements]),
-    )
 
 
 def write_ministry(desk: Desk, plan: QueryPlan) -> Draft:

@@ -4,16 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.answering.candidates import Candidate, Sources, choose, find_candidates
 from assistant.answering.draft import Desk, Draft, Fact
-from assistant.answering.prose import (
-    Candidate,
-    Sources,
-    choose,
-    find_candidates,
-    is_abbreviation,
-    quote_line,
-    write_prose,
-)
+from assistant.answering.prose import is_abbreviation, quote_line, write_prose
 from assistant.answering.relevance import Asked
 from assistant.answering.scope import Scope
 from assistant.answering.sections import write_show
@@ -64,7 +57,9 @@ _TAIL = re.compile(
 )
 
 
-_LEADING = re.compile(r"^([^\s,:–-]{2,20})\s*[–:,-]+\s*(?:was|wofür|what)\b", re.IGNORECASE)
+_LEADING = re.compile(
+    r"^(?:(?:eine?|der|die|das|an?|the)\s+)?([^\s,:–-]{2,40})\s*[–:,-]+\s*(?:was|wofür|what)\b", re.IGNORECASE
+)
 
 
 def find_term(question: str) -> str:

@@ -100,7 +100,7 @@ def _write_sum(desk: Desk, plan: QueryPlan, selection: Selection) -> Draft:
 def _write_average(desk: Desk, plan: QueryPlan, selection: Selection) -> Draft:
     funds = [f for f in selection.funds if f.body != STATE]
     if PER_PROJECT.search(fold_question(plan.question)):
-        return write_per_project(desk, funds)
+        return write_per_project(desk, plan, funds)
     if len(funds) < 2:
         return write_lookup(desk, plan, selection)
     draft = Draft()
@@ -156,7 +156,9 @@ def _extreme_statement(desk: Desk, key: str, item: Funds) -> Statement:
 def _write_difference(desk: Desk, plan: QueryPlan, selection: Selection) -> Draft:
     bodies = {f.body for f in selection.funds}
     if len(bodies) == 1:
-        return _write_development(desk, plan, selection)
+        # Of two bodies one has no amount: there is nothing to compare, and no development is asked about.
+        several = len(plan.bodies) + len(plan.doubts) > 1
+        return write_lookup(desk, plan, selection) if several else _write_development(desk, plan, selection)
     funds = by_amount(comparable(selection.funds, plan))
     if len(funds) > 2 and {"op:maximum", "op:minimum"} <= plan.cues:
         # "zwischen dem höchsten und dem niedrigsten"
@@ -252,6 +254,9 @@ def _write_share(desk: Desk, plan: QueryPlan, selection: Selection) -> Draft:
     years = {first_year(f) for f in part}
     state = [f for f in main_amounts(desk.library.funds) if f.body == STATE and first_year(f) in years]
     of_state = plan.state or any(f.amount.euros in plan.amounts for f in state)
+    named = [f for f in desk.library.funds if f.amount.euros in plan.amounts and f not in part]
+    if named and not (of_state and any(f.amount.euros in plan.amounts for f in state)):
+        return _write_no_share(desk, part, named)
     whole = state[:1] if of_state and state else _agreed(desk, plan, part, years)
     draft = Draft()
     if not whole or (len(whole) == len(part) and not of_state):
@@ -267,6 +272,15 @@ def _write_share(desk: Desk, plan: QueryPlan, selection: Selection) -> Draft:
     list_funds(desk, draft, part)
     list_funds(desk, draft, [f for f in whole if f not in part], "context")
     draft.statements += say_years(desk, whole)
+    return draft
+
+
+def _write_no_share(desk: Desk, part: Sequence[Funds], named: Sequence[Funds]) -> Draft:
+    """A part and a whole that belong to different years or purposes: both are stated, and that they have no share."""
+    draft = Draft(outcome="partial")
+    draft.statements.append(desk.say("no_common_whole", basis="said"))
+    list_funds(desk, draft, part)
+    list_funds(desk, draft, named[:1], "context")
     return draft
 
 

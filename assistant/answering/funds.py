@@ -308,6 +308,9 @@ def _say_no_amount(desk: Desk, plan: QueryPlan, selection: Selection) -> Stateme
         return desk.say(
             "no_amount_in_year", basis="said", body=body_fact(held[0], desk.language, "accusative"), year=year
         )
+    if len(plan.years) == 1 and not selection.scope.bodies:
+        year = given_fact(str(plan.years[0])) if str(plan.years[0]) in plan.question else plain_year(plan.years[0])
+        return desk.say("no_amount_of_year", basis="said", year=year)
     return desk.say("no_such_amount", basis="said")
 
 

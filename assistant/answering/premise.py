@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from assistant.answering.arithmetic import ABOVE, BELOW
 from assistant.answering.draft import Desk, Draft
 from assistant.answering.figures import write_funds
 from assistant.answering.funds import add_funds, main_amounts, select_funds, state_funds
@@ -105,9 +106,11 @@ def _amount(desk: Desk, plan: QueryPlan) -> Draft | None:
     selection = select_funds(desk.library, loose)
     if not selection.funds and plan.has_year_filter():
         selection = select_funds(desk.library, replace(loose, years=(), year_first=None, year_last=None))
-    limit = _LIMIT.search(fold_question(plan.question))
-    if limit is not None and len(selection.funds) == 1 and asks_yes(plan):
-        return _write_limit(desk, plan, selection.funds[0], above=limit.group(1) is not None)
+    folded = fold_question(plan.question)
+    above, below = ABOVE.search(folded), BELOW.search(folded)
+    if (above or below) and len(selection.funds) == 1 and asks_yes(plan):
+        first = below is None or (above is not None and above.start() < below.start())
+        return _write_limit(desk, plan, selection.funds[0], above=first)
     right = [f for f in selection.funds if f.amount.euros in plan.amounts and plan.allows_year(_year(f))]
     if right:
         return _confirm(desk, right) if asks_yes(plan) else None
@@ -123,11 +126,6 @@ def _amount(desk: Desk, plan: QueryPlan) -> Draft | None:
     draft.statements += say_assumptions(desk, selection.scope)
     draft.statements += say_missing(desk, plan, selection.scope)
     return draft
-
-
-_LIMIT = re.compile(
-    r"\b(mehr als|ueber|mindestens|more than|over|above|at least|hoeher als)\b|\b(?:weniger als|unter|hoechstens|less than|below|under|at most)\b"
-)
 
 
 def _write_limit(desk: Desk, plan: QueryPlan, funds: Funds, *, above: bool) -> Draft:

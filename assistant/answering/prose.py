@@ -1,89 +1,47 @@
 """Answers from the documents' own sentences: found, judged, quoted; template wording once, with where it stands."""
 
 import re
-from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, replace
-from typing import Protocol
+from collections.abc import Sequence
+from dataclasses import replace
 
-from assistant.analyze import strike
+from assistant.answering.candidates import (
+    SUFFICIENT,
+    Candidate,
+    Sources,
+    choose,
+    find_candidates,
+    fits_type,
+    is_heading,
+)
 from assistant.answering.draft import Desk, Draft, Fact, Statement, bind
 from assistant.answering.frame_words import FRAME_WORDS
-from assistant.answering.relevance import INSIDE, LIKE, Asked, Relevance, Vocabulary
-from assistant.answering.scope import Scope, all_readings, name_words, resolve_bodies, say_assumptions, say_missing
+from assistant.answering.relevance import INSIDE, LIKE, Asked
+from assistant.answering.scope import Scope, name_words, resolve_bodies, say_assumptions, say_missing
 from assistant.answering.shown import quote_fact
-from assistant.answering.template import mask_wording
-from assistant.answers import Hit, Language
-from assistant.documents import Place, Span, find_section
+from assistant.answering.things import state_project
+from assistant.documents import Place, Span
+from assistant.library import Project
 from assistant.phrases import phrase
 from assistant.plan import QueryPlan
+from assistant.project_names import same_project
 from assistant.question.cues import cue_names, cue_pattern, fold_question
-from assistant.question.matters import AskedMatter
 from assistant.sentences import split_sentences
 
-ENOUGH, NEAR, SOME = 0.52, 0.44, 0.34
+ENOUGH, NEAR, SOME = 0.52, 0.46, 0.4
 """Share of a question's weight that must stand in the quoted sentences: for an answer, to be shown beside "not in the
 documents", and for a part of an answer."""
 
 EASE = 0.82
 """Factor on these shares for English questions, whose words are found by translation only."""
 
-SUFFICIENT = 0.72
-"""Share from which no further sentence is quoted."""
+SURELY_TOLD = 0.4
+"""What a sentence has for being about the matter, from which it need not name what is asked for by its usual words."""
 
-TOLD = 0.45
-"""What a sentence about the question's matter has of its weight, whatever its words, by how likely the matter is."""
-
-WORTHWHILE = 0.2
-"""Share that a further sentence must add to be quoted too."""
-
-ALONE = 0.62
+ALONE = 0.72
 """How well the only content word of a question must be found: a mere likeness is no answer."""
 
-_DATE = re.compile(
-    r"\d{1,2}\.\s?\d{1,2}\.\s?\d{2,4}|\b(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|"
-    r"Frühjahr|Frühling|Sommer|Herbst|Winter|Anfang|Mitte|Ende|Quartal|jährlich|20\d\d)\b"
-)
-_NUMBER = re.compile(r"\d|\b(?:zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|zwölf|einer? Million)\b")
-_AGE_OF_SOMEBODY = re.compile(r"\bwie alt (?:ist|sind|war|waren)\b|\bhow old (?:is|are|was|were)\b")
 _MENTIONS = re.compile(r"\b(?:kommt|kommen)\b.*\bvor\b|\berwaehn\w*|\bdie rede\b|\bmention\w*\b|\bspeak of\b")
 _ABBREVIATED = re.compile(r"^[A-ZÄÖÜ][\w-]*[A-ZÄÖÜ][\w-]*$")
-
-
-class Search(Protocol):
-    """The search of an open index."""
-
-    def __call__(
-        self,
-        query: str,
-        k: int,
-        *,
-        language: Language | None = None,
-        bodies: Collection[str | None] | None = None,
-        years: Collection[int | None] | None = None,
-        sections: Collection[str] | None = None,
-        rules: bool = False,
-    ) -> tuple[Hit, ...]:
-        """The best passages, best first."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sources:
-    """Where prose answers come from: search, the vocabulary of the index, and which matter a question asks about."""
-
-    search: Search
-    vocabulary: Vocabulary
-    matter: Callable[[str, Language], AskedMatter | None] = lambda _question, _language: None
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A sentence with the places of the same wording and how well it answers."""
-
-    span: Span
-    text: str
-    also_in: tuple[Place, ...]
-    relevance: Relevance
-    score: float
 
 
 def write_prose(desk: Desk, plan: QueryPlan, sources: Sources) -> Draft:
@@ -103,10 +61,15 @@ def write_prose(desk: Desk, plan: QueryPlan, sources: Sources) -> Draft:
     years = [y for y in desk.library.years if plan.allows_year(y)] if plan.has_year_filter() else []
     groups = [[y] for y in years] if len(years) > 1 and (plan.each or plan.sections) else [years]
     chosen: list[Candidate] = []
+    told = False
     for group in groups:
         found = find_candidates(desk, plan, sources, asked, scope, group)
+        told = told or any(c.relevance.told for c in found)
         chosen += [c for c in choose(plan, asked, found) if all(c.span != other.span for other in chosen)]
-    return _write_chosen(desk, plan, draft, asked, chosen, scope)
+    matter = sources.matter(plan.mended or plan.question, plan.language)
+    # Surely about a matter that no sentence found tells of: then only words that nearly all stand there answer.
+    enough = SUFFICIENT if matter is not None and matter.is_sure and not told else ENOUGH
+    return _write_chosen(desk, plan, draft, asked, chosen, scope, enough)
 
 
 def _left_out(plan: QueryPlan) -> list[str]:
@@ -117,152 +80,28 @@ def _left_out(plan: QueryPlan) -> list[str]:
     return [*words, *FRAME_WORDS]
 
 
-def find_candidates(
-    desk: Desk, plan: QueryPlan, sources: Sources, asked: Asked, scope: Scope, years: Sequence[int]
-) -> list[Candidate]:
-    """Sentences of the best passages within the plan's filters, best first."""
-    bodies = all_readings(scope)
-    hits = sources.search(
-        strike(plan.mended or plan.question, plan.struck),
-        24,
-        language=plan.language,
-        bodies=tuple(bodies) or None,
-        years=tuple(years) or None,
-        sections=plan.sections or None,
-        rules=True,
-    )
-    if not hits and years:
-        hits = sources.search(
-            strike(plan.question, plan.struck),
-            24,
-            language=plan.language,
-            bodies=tuple(bodies) or None,
-            sections=plan.sections or None,
-            rules=True,
-        )
-    matter = sources.matter(plan.mended or plan.question, plan.language)
-    found = [c for rank, hit in enumerate(hits) for c in _sentences(desk, plan, asked, hit, rank, matter)]
-    merged = _merge_wording(found)
-    return sorted(merged, key=lambda c: -c.score)
-
-
-def _sentences(
-    desk: Desk, plan: QueryPlan, asked: Asked, hit: Hit, rank: int, matter: AskedMatter | None
-) -> list[Candidate]:
-    document = desk.library.document(hit.document)
-    passage = document.text[hit.span.start : hit.span.end]
-    section = find_section(document, hit.span.start)
-    title = section.title if section else ""
-    headings = {title, *title.split(" / "), f"{hit.section} {title}"}
-    found = []
-    for start, end in split_sentences(passage, hit.span.start):
-        text = " ".join(document.text[start:end].split())
-        if len(text) < 12 or (hit.section.startswith("§") and text.replace("**", "") in headings):
-            continue
-        relevance = asked.judge(text, title)
-        if matter is not None and matter.matter.is_told_by(text):
-            relevance = replace(relevance, told=TOLD * matter.likely * (1 - matter.none))
-        score = (
-            relevance.share
-            + relevance.told
-            + _type_bonus(plan, text)
-            - 0.008 * rank
-            - (0.3 if _is_heading(text) else 0)
-        )
-        places = tuple(_shifted(desk, hit, place, start, end) for place in hit.also_in)
-        found.append(
-            Candidate(Span(document.id, start, end), text, tuple(p for p in places if p is not None), relevance, score)
-        )
-    return found
-
-
-def _shifted(desk: Desk, hit: Hit, place: Place, start: int, end: int) -> Place | None:
-    """The same sentence, names and years aside, inside another place of the same wording."""
-    wanted = mask_wording(desk.library.document(hit.document).text[start:end])
-    other = desk.library.document(place.span.document_id)
-    for low, high in split_sentences(other.text[place.span.start : place.span.end], place.span.start):
-        if mask_wording(other.text[low:high]) == wanted:
-            return Place(place.section, Span(other.id, low, high))
-    return None
-
-
-def _is_heading(text: str) -> bool:
-    return text.startswith(("- ", "• ", "* ", "– ")) or not text.rstrip().endswith((".", "!", "?", ":", ";", "“", "”"))
-
-
-def _type_bonus(plan: QueryPlan, text: str) -> float:
-    """A date for "wann", a number for "wie viele": without it the sentence cannot be the answer."""
-    if "when" in plan.asks or plan.absent == "deadline":
-        return 0.08 if _DATE.search(text) else -0.3
-    if _AGE_OF_SOMEBODY.search(fold_question(plan.question)):
-        return 0.05 if _NUMBER.search(text) else -0.4
-    if "how_many" in plan.asks or "how_much" in plan.asks:
-        return 0.05 if _NUMBER.search(text) else -0.3
-    return 0.0
-
-
-def _merge_wording(found: Sequence[Candidate]) -> list[Candidate]:
-    """Sentences of the same words, names and years aside, once; the others as further places."""
-    merged: dict[str, Candidate] = {}
-    for candidate in found:
-        key = mask_wording(candidate.text)
-        known = merged.get(key)
-        if known is None:
-            merged[key] = candidate
-        elif all(p.span != candidate.span for p in known.also_in) and known.span != candidate.span:
-            places = (
-                *known.also_in,
-                Place("", candidate.span),
-                *(p for p in candidate.also_in if p.span != known.span),
-            )
-            unique = {p.span: p for p in places}
-            merged[key] = replace(known, also_in=tuple(unique.values()), score=max(known.score, candidate.score))
-    return list(merged.values())
-
-
-def choose(plan: QueryPlan, asked: Asked, found: Sequence[Candidate]) -> list[Candidate]:
-    """The shortest sufficient choice: the best sentence, then each that adds what the others lack, three at most."""
-    chosen: list[Candidate] = []
-    for candidate in found[:12]:
-        if not chosen:
-            chosen.append(candidate)
-            continue
-        gain = asked.judge_together([c.relevance for c in (*chosen, candidate)]) - asked.judge_together(
-            [c.relevance for c in chosen]
-        )
-        sufficient = asked.judge_together([c.relevance for c in chosen]) >= SUFFICIENT
-        if not sufficient and gain > WORTHWHILE and candidate.relevance.share > 0.3 and _fits_type(plan, candidate):
-            chosen.append(candidate)
-        if len(chosen) == 3:
-            break
-    if plan.sections and len(plan.sections) == 1 and len(chosen) < 3:
-        chosen += [c for c in found[:4] if c not in chosen and c.relevance.share > 0.25][: 3 - len(chosen)]
-    return chosen
-
-
-def _fits_type(plan: QueryPlan, candidate: Candidate) -> bool:
-    return _type_bonus(plan, candidate.text) >= 0
-
-
 def _write_chosen(
-    desk: Desk, plan: QueryPlan, draft: Draft, asked: Asked, chosen: Sequence[Candidate], scope: Scope
+    desk: Desk,
+    plan: QueryPlan,
+    draft: Draft,
+    asked: Asked,
+    chosen: Sequence[Candidate],
+    scope: Scope,
+    enough: float = ENOUGH,
 ) -> Draft:
-    share = asked.judge_together([c.relevance for c in chosen]) if chosen else 0.0
+    share = _judge(plan, asked, chosen)
     chosen = [with_neighbours(desk, with_connected(desk, c)) for c in chosen]
-    fits = bool(chosen) and _fits_type(plan, chosen[0]) and _holds_subject(plan, chosen)
+    fits = bool(chosen) and fits_type(plan, chosen[0]) and _holds_subject(plan, chosen)
     # The name of a project answers by its own words alone: a pilot is no "Lotse".
-    fits = fits and not (_is_heading(chosen[0].text) and max(chosen[0].relevance.found, default=0) < INSIDE)
-    # What is only related to a word is no mention of it.
-    likely = bool(chosen) and max(chosen[0].relevance.found, default=0) >= LIKE
-    mentioned = likely and _MENTIONS.search(fold_question(plan.question)) is not None
-    if len(asked.words) == 1 and share < ALONE and not mentioned:
-        share = min(share, NEAR)
-    if plan.sections and chosen:
-        share = max(share, ENOUGH) if share > 0.2 else share
+    fits = fits and not (is_heading(chosen[0].text) and max(chosen[0].relevance.found, default=0) < INSIDE)
     ease = EASE if plan.language == "en" else 1.0
-    if share >= ENOUGH * ease and fits:
+    entries = _find_entries(desk, plan, chosen[0]) if chosen and fits else []
+    if share >= SOME * ease and entries:
+        for project in entries[:_MOST_ENTRIES]:
+            state_project(desk, draft, project)
+    elif share >= enough * ease and fits:
         draft.statements += [quote_line(desk, c, bullet=len(chosen) > 1) for c in chosen]
-    elif share >= SOME * ease and fits and plan.kind != "absent":
+    elif share >= (SOME if enough == ENOUGH else ENOUGH) * ease and fits and plan.kind != "absent":
         draft.outcome = "partial"
         draft.statements.append(desk.say("nearest_text", basis="said"))
         draft.statements += [quote_line(desk, c, bullet=True) for c in chosen[:2]]
@@ -275,6 +114,40 @@ def _write_chosen(
     draft.statements += say_assumptions(desk, scope) if draft.outcome != "not_found" else []
     draft.statements += say_missing(desk, plan, scope)
     return draft
+
+
+def _judge(plan: QueryPlan, asked: Asked, chosen: Sequence[Candidate]) -> float:
+    """The share of the question that the chosen sentences hold together, lower where a likeness is all there is."""
+    if not chosen:
+        return 0.0
+    share = asked.judge_together([c.relevance for c in chosen])
+    # What is only related to a word is no mention of it.
+    likely = max(chosen[0].relevance.found, default=0) >= LIKE
+    mentioned = likely and _MENTIONS.search(fold_question(plan.question)) is not None
+    if len(asked.words) == 1 and share < ALONE and not mentioned:
+        share = min(share, NEAR)
+    return max(share, ENOUGH) if plan.sections and share > 0.2 else share
+
+
+_MOST_ENTRIES = 6
+"""Projects of one name that are stated where the text search comes upon them."""
+
+
+def _find_entries(desk: Desk, plan: QueryPlan, candidate: Candidate) -> list[Project]:
+    """The projects that a found line of a list names, so that the answer says whose they are; none for a sentence."""
+    if plan.kind != "prose" or plan.absent or not is_heading(candidate.text):
+        return []
+    span = candidate.span
+    found = [
+        project.measure.name
+        for project in desk.library.projects
+        if project.measure.span.document_id == span.document_id
+        and project.measure.span.start < span.end
+        and span.start < project.measure.span.end
+    ]
+    bodies, listed = set(plan.bodies), desk.library.projects
+    named = [p for p in listed if (not bodies or p.body in bodies) and plan.allows_year(p.document.year)]
+    return [p for p in named if any(same_project(p.measure.name, name) for name in found)]
 
 
 _COUNTED_PEOPLE = re.compile(
@@ -304,7 +177,7 @@ def with_connected(desk: Desk, candidate: Candidate) -> Candidate:
 
 def _holds_subject(plan: QueryPlan, chosen: Sequence[Candidate]) -> bool:
     """Whether an attribute that documents seldom state is really named in what was found."""
-    if not plan.absent or plan.absent == "deadline":
+    if not plan.absent or plan.absent == "deadline" or chosen[0].relevance.told >= SURELY_TOLD:
         return True
     if plan.absent == "participants":
         return any(_COUNTED_PEOPLE.search(c.text) for c in chosen)
@@ -318,7 +191,7 @@ SHORT_LINE = 45
 
 def with_neighbours(desk: Desk, candidate: Candidate) -> Candidate:
     """A short line of a contact block with the short lines before and after it."""
-    if len(candidate.text) > SHORT_LINE or not _is_heading(candidate.text):
+    if len(candidate.text) > SHORT_LINE or not is_heading(candidate.text):
         return candidate
     document = desk.library.document(candidate.span.document_id)
     before = re.search(r"([^\n]{2,60})\n\s*\n\s*$", document.text[: candidate.span.start])

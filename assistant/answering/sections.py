@@ -23,6 +23,9 @@ from assistant.wording import Comparison, Difference, SectionComparison, Wording
 _LONGEST = 80
 """Sentences of a section that are shown in the answer; the whole section stands beside it."""
 
+_OUTLINED = 3
+"""Agreements whose sections are listed in one answer."""
+
 _GIST = re.compile(r"worum geht|was regelt|gist|about|inhalt|fass|summar|zusammenfass|kurz", re.IGNORECASE)
 
 
@@ -48,6 +51,35 @@ def write_show(desk: Desk, plan: QueryPlan) -> Draft:
     draft.statements += say_assumptions(desk, scope)
     draft.statements += say_missing(desk, plan, scope)
     mark_incomplete(draft, plan, scope)
+    return draft
+
+
+def write_outline(desk: Desk, plan: QueryPlan) -> Draft:
+    """The sections of an agreement with their titles: of each that is named, else of the newest one."""
+    scope = resolve_bodies(
+        plan, lambda b: any(d.body == b and plan.allows_year(d.year) for d in desk.library.agreements)
+    )
+    draft = Draft(searched=list(desk.library.agreements))
+    bodies = all_readings(scope)
+    held = [a for a in desk.library.agreements if (not bodies or a.body in bodies) and plan.allows_year(a.year)]
+    if nothing_named_is_held(plan, scope) or not held:
+        draft.outcome = "not_found"
+        draft.statements += say_missing(desk, plan, scope) or [desk.say("no_document", basis="said")]
+        return draft
+    newest = sorted(held, key=lambda a: -(a.year or 0))
+    for agreement in newest[:_OUTLINED] if bodies else newest[:1]:
+        for section in agreement.sections:
+            plain = section.title in {"", section.label}
+            facts = {
+                "section": Fact(section.label, "section", section.label, agreement.id),
+                "title": Fact(section.title, "title", section.title, agreement.id, section.span),
+                "document": Fact(agreement.title, "title", agreement.title, agreement.id),
+            }
+            key = desk.ledger.cite(section.span)
+            template = phrase(desk.language, "outline_line_plain" if plain else "outline_line")
+            draft.statements.append(bind(template, facts, citations=(key,), bullet=True))
+    draft.statements += say_assumptions(desk, scope)
+    draft.statements += say_missing(desk, plan, scope)
     return draft
 
 

@@ -14,7 +14,7 @@ from assistant.project_names import same_project
 from assistant.question.cues import fold_question
 
 _BOTH_YEARS = re.compile(
-    r"\b(?:beide[nrs]? (?:jahre\w*|vereinbarung\w*|zielvereinbarung\w*)|sowohl|both (?:years|agreements)|as well as|immer noch|noch immer|weiterhin|still|again|wieder|"
+    r"\b(?:beide[nrs]? (?:jahre\w*|vereinbarung\w*|zielvereinbarung\w*)|sowohl|both (?:years|agreements)|as well as|and also|und auch|beide ?male?|both times|auch (?:noch )?(?:im jahr )?20\d\d|genauso wie|immer noch|noch immer|weiterhin|still|again|wieder|"
     r"\d{4} wie \d{4}|durchgehend|in common|common|gleich geblieben|unveraendert|dieselben|the same|gemeinsam\w*)\b"
 )
 _NEW = re.compile(

@@ -39,7 +39,7 @@ def write_tally(desk: Desk, plan: QueryPlan, picked: Picked, draft: Draft) -> No
     elif plan.operation == "share" and picked.agreements and _OF_AGREEMENTS.search(fold_question(plan.question)):
         _share_of_agreements(desk, counts, draft)
     elif plan.operation == "share" and picked.agreements:
-        _share(desk, picked, counts, draft)
+        _share(desk, plan, picked, counts, draft)
     elif plan.operation == "average" and len(counts) > 1:
         _average(desk, counts, draft)
     else:
@@ -165,10 +165,15 @@ def _share_of_agreements(desk: Desk, counts: Sequence[tuple[Agreement, list[Meas
     draft.statements += [_count_line(desk, a, ms) for a, ms in holding]
 
 
-def _share(desk: Desk, picked: Picked, counts: Sequence[tuple[Agreement, list[Measure]]], draft: Draft) -> None:
-    """What share of all projects of the agreements fits."""
+def _share(
+    desk: Desk, plan: QueryPlan, picked: Picked, counts: Sequence[tuple[Agreement, list[Measure]]], draft: Draft
+) -> None:
+    """What share of all projects of the agreements fits; where bodies alone are named, of those of all bodies."""
     fit = [p.measure.span for p in picked.projects]
-    every = [m.span for a in picked.agreements for m in a.measures]
+    whole: Sequence[Agreement] = picked.agreements
+    if len(fit) == sum(len(a.measures) for a in picked.agreements):
+        whole = [a for a in desk.library.agreements if plan.allows_year(a.year) and a.id not in desk.library.copies]
+    every = [m.span for a in whole for m in a.measures]
     if not every:
         return
     shown = show_percent(Decimal(len(fit)) / len(every), desk.language)

@@ -30,7 +30,7 @@ def write_thing(desk: Desk, plan: QueryPlan) -> Draft:
         if plan.operation == "yes_no":
             draft.statements.append(desk.say("yes", basis="computed"))
     for project in projects:
-        _state_project(desk, draft, project)
+        state_project(desk, draft, project)
     for item in offers:
         state_offer(desk, draft, item)
     _state_people(desk, draft, plan)
@@ -40,7 +40,8 @@ def write_thing(desk: Desk, plan: QueryPlan) -> Draft:
     return draft
 
 
-def _state_project(desk: Desk, draft: Draft, project: Project) -> None:
+def state_project(desk: Desk, draft: Draft, project: Project) -> None:
+    """Where a project stands: agreement, section and category, with its part-time mark."""
     agreement, measure = project.document, project.measure
     category = next(
         (c for c in agreement.categories if (c.key, c.title) == (measure.category, measure.category_title)), None
@@ -145,7 +146,7 @@ def write_absent_amount(desk: Desk, plan: QueryPlan) -> Draft:
     draft.statements.append(desk.say("no_amount_per_project", basis="said"))
     projects = [p for p in desk.library.projects if p.measure.span in spans]
     for project in projects[:4]:
-        _state_project(desk, draft, project)
+        state_project(desk, draft, project)
         for funds in main_amounts(Funds(project.document, a) for a in project.document.amounts):
             draft.statements.append(desk.say("only_total", basis="said"))
             draft.statements.append(state_funds(desk, funds, bullet=True))
@@ -168,7 +169,7 @@ def write_absent(desk: Desk, plan: QueryPlan) -> Draft:
     draft.statements.append(desk.say(f"absent_{plan.absent}" if plan.absent else "not_in_documents", basis="said"))
     spans = {span for thing in plan.things for span in thing.spans}
     for project in [p for p in desk.library.projects if p.measure.span in spans][:3]:
-        _state_project(desk, draft, project)
+        state_project(desk, draft, project)
     for item in [o for o in desk.library.offers if o.offer.span in spans][:3]:
         state_offer(desk, draft, item)
     draft.statements += say_missing(desk, plan, scope)

@@ -5,18 +5,20 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from assistant.answering.arithmetic import find_limits
-from assistant.answering.catalogue import write_categories, write_corpus, write_ministry, write_places
+from assistant.answering.candidates import Sources
+from assistant.answering.catalogue import write_corpus, write_ministry, write_places
 from assistant.answering.define import find_term, write_define
 from assistant.answering.draft import Desk, Draft, join_drafts
 from assistant.answering.factsheet import write_factsheet
+from assistant.answering.fields import write_categories
 from assistant.answering.figures import write_funds
 from assistant.answering.limits import is_off_topic, write_empty, write_help, write_refused
 from assistant.answering.measures import write_measures
 from assistant.answering.premise import write_premise
-from assistant.answering.prose import Sources, is_abbreviation, write_prose
+from assistant.answering.prose import is_abbreviation, write_prose
 from assistant.answering.relevance import Asked
 from assistant.answering.scope import all_readings, name_words, resolve_bodies
-from assistant.answering.sections import write_show, write_wording
+from assistant.answering.sections import write_outline, write_show, write_wording
 from assistant.answering.shown import given_fact
 from assistant.answering.signing import write_signing
 from assistant.answering.things import write_absent, write_absent_amount, write_amount_owner, write_thing
@@ -85,7 +87,8 @@ def _write_kind(desk: Desk, plan: QueryPlan, sources: Sources) -> Draft:
         case "define":
             return write_define(desk, plan, sources)
         case "show":
-            return _write_show(desk, plan, sources)
+            listed = plan.operation == "list" and not plan.sections
+            return write_outline(desk, plan) if listed else _write_show(desk, plan, sources)
         case "absent":
             return _write_absent(desk, plan, sources)
         case _:

@@ -223,6 +223,28 @@ class CountCheck:
         every = statement.key == "category_in_all"
         return set(facts["count"].inputs) == held and (len(held) >= len(agreements)) == every
 
+    def are_under(self, facts: Facts, statement: Statement) -> bool:
+        """The projects under one field in the agreements asked for; a superlative beats every other count of the answer."""
+        item = self._records.category(facts["title"].span)
+        if item is None:
+            return False
+        held = [a for a in self._printing_agreements() if any(_is_field(c, item) for c in a.categories)]
+        titles = {(a.id, c.title) for a in held for c in a.categories if _is_field(c, item)}
+        marked = any(plan.part_time for plan in self._setting.plans)
+        under = {
+            m.span
+            for a in held
+            for m in a.measures
+            if m.category == item.key and (a.id, m.category_title) in titles and (not marked or m.part_time is not None)
+        }
+        others = [len(set(f.inputs)) for run in self._counted_runs() for f in run]
+        beaten = {
+            "most_in_category": all(len(under) >= n for n in others),
+            "fewest_in_category": all(len(under) <= n for n in others),
+        }
+        counted = set(facts["count"].inputs) == under and self._is_first_cited(facts["count"], statement)
+        return counted and beaten.get(statement.key, True)
+
     def _printing_agreements(self) -> list[Agreement]:
         """The agreements that were asked for, as far as they print headings in § 5."""
         held = [a for a in self._asked_agreements() if a.categories and self._setting.allows_year(a.year)]

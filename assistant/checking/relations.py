@@ -23,7 +23,7 @@ _OF_SEVERAL = frozenset(
         "list_part_time", "list_all", "count_total", "count_bodies", "count_bodies_training", "count_agreements",
         "set_without", "set_both", "set_but_not", "years_both", "years_new", "years_gone", "years_both_none", "years_new_none",
         "years_gone_none", "ranked_at", "ranked_low", "more_projects", "more_projects_one", "average_projects", "share_projects", "share_agreements", "share_of_state", "count_people", "count_signed", "count_signed_one", "held_agreements", "held_press", "held_documents",
-        "categories_counted", "category_in_all", "category_in_some", "sum_places", "ministry_many", "section_same", "section_masked",
+        "categories_counted", "category_in_all", "category_in_some", "category_count", "category_count_one", "most_in_category", "fewest_in_category", "sum_places", "ministry_many", "section_same", "section_masked",
         "section_differs", "wording_heading", "wording_same", UNCHANGED, "difference_replaced", "difference_replaced_single",
         "difference_added", "difference_added_single", "difference_removed", "difference_removed_single",
     }
@@ -35,7 +35,7 @@ _DIFFERENCES = frozenset(key for key in _OF_SEVERAL if key.startswith("differenc
 _UNCITED = frozenset(
     {
         "list_training", "list_part_time", "list_theme", "list_one", "list_all", "agreement_heading", "held_agreements",
-        "held_agreement", "held_press", "held_documents", "wording_heading", "wording_same", "categories_counted", "set_without", "set_both", "set_but_not", "years_both", "years_new", "years_gone", "years_both_none",
+        "held_agreement", "held_press", "held_documents", "wording_heading", "wording_same", "categories_counted", "counts_by_category", "set_without", "set_both", "set_but_not", "years_both", "years_new", "years_gone", "years_both_none",
         "years_new_none", "years_gone_none", "above_none", "below_none", "between_none", "above_none_with", "below_none_with", "between_none_with",
     }
 )  # fmt: skip
@@ -45,7 +45,7 @@ _PAYERS = frozenset({"own_share"})
 _TO_BODY = frozenset({"body_funds", "body_funds_range", "body_funds_undated", "body_purpose", "highest", "lowest"})
 _OF_STATE = frozenset({"state_funds", "state_purpose", "state_funds_undated"})
 _BROAD = frozenset({"body_funds", "state_funds"})
-_OF_ASKED_YEARS = frozenset({"no_amount_in_year", "no_year_for", "no_document_from"})
+_OF_ASKED_YEARS = frozenset({"no_amount_in_year", "no_amount_of_year", "no_year_for", "no_document_from"})
 _SIGNED = frozenset({"signed", "signed_place", "signed_date", "signed_place_date", "function_differs"})
 
 
@@ -84,6 +84,7 @@ class Relations:
             "count_total": counts.is_total, "average_projects": counts.is_total, "share_projects": counts.is_share,
             "categories_counted": counts.are_fields, "sheet_projects": counts.is_sheet, "category_in_all": counts.are_categories,
             "category_in_some": counts.are_categories, "count_people": counts.are_people,
+            **dict.fromkeys(("category_count", "category_count_one", "most_in_category", "fewest_in_category"), counts.are_under),
             **dict.fromkeys(("count_signed", "count_signed_one"), counts.are_signed),
             "ministry_many": counts.are_concluded, "section_same": counts.are_sections,
             "section_masked": counts.are_sections, "section_differs": counts.are_sections,
@@ -93,7 +94,7 @@ class Relations:
             "category_empty": self._is_empty, "category_heading": self._is_filled, "category_without": self._is_empty, CATEGORY_LINE: self._is_category,
             UNCHANGED: self._is_unchanged,
             "ministry": self._is_ministry, "town_no_body": self._is_town, "assumed_body": self._is_assumed, "place_line": self._is_places,
-            **dict.fromkeys((f"section_heading{end}" for end in ("", "_plain", "_shared", "_plain_shared")), self._is_section),
+            **dict.fromkeys((*(f"section_heading{end}" for end in ("", "_plain", "_shared", "_plain_shared")), "outline_line", "outline_line_plain"), self._is_section),
             **dict.fromkeys(_DIFFERENCES, self._is_difference),
         }  # fmt: skip
 

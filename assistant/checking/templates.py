@@ -63,6 +63,8 @@ _OWN_SLOTS: dict[tuple[str, str], frozenset[ClaimKind]] = {
     ("category_heading", "title"): frozenset({"category"}),
     ("category_without", "title"): frozenset({"category"}),
     ("category_empty", "title"): frozenset({"category"}),
+    **{(key, "title"): frozenset({"category"}) for key in (
+        "category_count", "category_count_one", "most_in_category", "fewest_in_category")},
     (CATEGORY_LINE, "title"): frozenset({"category"}),
     **{(key, "agreements"): frozenset({"covered"}) for key in ("coverage", "help")},
     **{(key, "count"): frozenset({"covered"}) for key in (

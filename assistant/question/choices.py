@@ -38,7 +38,9 @@ ANY_BODY = re.compile(
 
 
 PER_PROJECT = re.compile(
-    r"\b(?:pro|je|per|auf (?:ein|jedes|alle)|fuer ein|across all|over all) (?:\w+ )?(?:projekt|massnahme|vorhaben|angebot|project|measure)"
+    r"\b(?:pro|je|per|auf (?:ein|jedes|alle|die|sein\w*|ihre\w*)|fuer (?:ein|jedes)|across all|over all|among the|over the)"
+    r" (?:\w+ )?(?:projekt|massnahme|vorhaben|angebot|project|measure)"
+    r"|\b(?:jede[srnm]?|einzelne[srnm]?|ein(?:em)?|each|every|individual|single|one) (?:einzelne[srnm]? |single |individual )?(?:projekt|massnahme|vorhaben|project|measure)"
 )
 """A share of each project in a sum: arithmetic that no document does."""
 
@@ -147,7 +149,7 @@ _EVERYWHERE = re.compile(r"\b(?:landesweit|hessenweit|statewide|state-wide|lande
 
 
 _GIVES = re.compile(
-    r"stell|bereit|gibt|gab|zahl|verfueg|insgesamt|vergib|vergab|sieht|sah|provid|spend|allocat|provid|give|in total|make available"
+    r"stell|bereit|gibt|gab|zahl|verfueg|insgesamt|vergib|vergab|sieht|sah|provid|spend|allocat|provid|give|in total|ma(?:k|d)e available"
 )
 
 
@@ -158,7 +160,15 @@ def is_statewide(r: Reading) -> bool:
         return False
     if r.mentions.state:
         return True
+    if r.mentions.groups and not r.mentions.bodies and _ALL_TOGETHER.search(r.folded):
+        return bool(_STATE.search(r.folded) and _GIVES.search(r.folded))
     return not r.mentions.bodies and not r.mentions.groups and bool(_STATE.search(r.folded) and _GIVES.search(r.folded))
+
+
+_ALL_TOGETHER = re.compile(
+    r"\b(?:all|alle[nr]?|saemtliche[nr]?)\b.{0,60}\b(?:together|in total|in all|altogether|combined|zusammen|insgesamt|gemeinsam)\b"
+)
+"""What all bodies get together: the total that the state announces."""
 
 
 def _is_total_of_one(r: Reading) -> bool:

@@ -157,7 +157,13 @@ def _part_time(r: Reading) -> bool | None:
     return not without
 
 
+_COUNTS_TWICE = re.compile(r"\b(?:wie ?viele|how many)\b.*\b(?:wie ?viele|how many)\b")
+
+
 def _document_kind(r: Reading) -> Literal["agreement", "press_release"] | None:
+    if "documents" in r.corpus and _COUNTS_TWICE.search(r.folded):
+        # "How many documents, and how many of them are agreements?"
+        return None
     if "press" in r.corpus and "agreements" not in r.corpus:
         return "press_release"
     return "agreement" if "agreements" in r.corpus and "press" not in r.corpus else None

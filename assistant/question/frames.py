@@ -31,11 +31,20 @@ def strip_frames(question: str) -> str:
         'Wie viel bekommt Fulda 2024?'
     """
     question = _SALUTATION.sub("", question.strip()) or question
+    question = _without_opening(question)
     sentences = _SENTENCE.split(question)
     if len(sentences) < 2:
         return question
     kept = [s for s in sentences if _tells(s)]
     return " ".join(kept) if kept else question
+
+
+def _without_opening(question: str) -> str:
+    """A question without what stands before a colon and names nothing ("Für die Statistik: ...")."""
+    opening, colon, rest = question.partition(": ")
+    asks = colon and _ASKS.search(fold_question(rest)) and not re.search(r"[?.!]", opening)
+    named = any(find_cues(group, fold_question(rest)) for group in _TELLING) or find_mentions(rest).bodies
+    return rest if asks and named and not _tells(opening) else question
 
 
 def _tells(sentence: str) -> bool:

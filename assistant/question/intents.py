@@ -70,7 +70,11 @@ def restate(intent: Intent, reading: Reading, *, follows: bool) -> str | None:
     values = {slot: _value(slot, named, reading.language) for slot in intent.slots}
     if any(value is None for value in values.values()):
         return None
-    return " ".join(template.format(**values).split())
+    for slot in ("years", "bodies"):
+        if not values.get(slot):
+            # "in {years}?" without a year leaves no "in" behind.
+            template = re.sub(rf"(?:\b(?:in|from|of|for|with|by|aus|von|für|mit|bei)\s+)?\{{{slot}\}}", "", template)
+    return re.sub(r"\s+(?=[?,.:])", "", " ".join(template.format(**values).split()))
 
 
 def _named(r: Reading) -> dict[str, tuple[str, ...]]:
@@ -131,6 +135,9 @@ def _takes_all(intent: Intent, named: dict[str, tuple[str, ...]]) -> bool:
     return bool(dates) == bool(named["date"]) and ("count" not in slots or len(named["count"]) == 1)
 
 
+_QUOTED = re.compile(r"[„“\"»]\w[^„“”\"«»]+[“”\"«]")
+
+
 def _loses_nothing(template: str, r: Reading) -> bool:
     """Whether what a question says beside its names is in the plain question too."""
     folded = fold_question(template)
@@ -138,12 +145,15 @@ def _loses_nothing(template: str, r: Reading) -> bool:
         return False
     if "press" in r.corpus and not _PRESS.search(folded):
         return False
+    if _QUOTED.search(r.question) and not r.things:
+        # A name in quotation marks that nothing is known of must not fall away.
+        return False
     if r.mentions.kinds:
         # "Nein, die Stadt": a kind of body without its name belongs to what was said before.
         return False
     if is_statewide(r) and "{bod" in template:
         return False
-    if r.mentions.authorities or (r.strangers and "{person}" not in template):
+    if r.category_number is not None or r.mentions.authorities or (r.strangers and "{person}" not in template):
         return False
     kept = {theme.key for theme in find_themes(folded)}
     return "{theme}" in template or not set(r.themes) - kept or "{thing}" in template

@@ -46,6 +46,14 @@ _RECORDS = frozenset(
 )
 
 
+_QUOTED = re.compile(r"[„“\"»][^„“”\"«»]{2,200}[“”\"«]")
+_WITHOUT_VERB = re.compile(
+    r"^\W*(?:(?:unter|mit|bei|von|für|in|an|auf|aus|zu|nach|under|with|in|by|for|from|to|at|on)\s+)?(?:welche\w*|which|what)\s+[\w-]+\s*$"
+    r"|\b(?:wann|wo|wer|when|where|who)\s*$",
+    re.IGNORECASE,
+)
+"""Half a question, whose verb comes behind the joint ("unter welchen Bedingungen und mit welcher Frist kann ...")."""
+
 MOST_PARTS = 3
 """Questions in one that are answered one by one."""
 
@@ -63,12 +71,19 @@ def split_questions(question: str) -> tuple[str, ...]:
         first = question[start : match.start()]
         if (
             len(first.split()) >= 2
+            and not _WITHOUT_VERB.search(first)
+            and not _is_quoted(question, match.start())
             and _may_end(first, match["joint"], question[match.end() :])
             and len(parts) < MOST_PARTS - 1
         ):
             parts.append(first)
             start = match.end()
     return (*parts, question[start:])
+
+
+def _is_quoted(question: str, place: int) -> bool:
+    """Whether a place lies between quotation marks: the "und" of a project's name joins no questions."""
+    return any(quoted.start() < place < quoted.end() for quoted in _QUOTED.finditer(question))
 
 
 def _may_end(first: str, joint: str, rest: str) -> bool:
@@ -91,7 +106,7 @@ def split_nouns(question: str) -> tuple[str, str] | None:
         ('Budget Offenbach 2025?', 'Teilnehmerzahl')
     """
     match = _NOUNS.search(question)
-    if match is None:
+    if match is None or _is_quoted(question, match.end("first")):
         return None
     end = match.end("noun")
     return question[: match.end("first")] + question[end:], question[match.start("noun") : end].strip()

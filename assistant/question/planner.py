@@ -17,7 +17,7 @@ from assistant.question.frames import strip_frames
 from assistant.question.matters import AskedMatter, find_matter, find_matters
 from assistant.question.pairs import plan_parts
 from assistant.question.read import Reading, read_question
-from assistant.question.restate import Weighed, asks_for_a_rule, is_better, propose
+from assistant.question.restate import Weighed, asks_for_a_rule, is_better, is_outside, propose
 from assistant.question.spelling import correct_words
 from assistant.question.things import ThingIndex
 from assistant.question.thread import Thread, continue_plan
@@ -37,6 +37,8 @@ class Planner:
         asked = strip_frames(question)
         plans = self._plan_parts(asked, thread, language)
         weighed = Weighed(self.read(asked, language))
+        if is_outside(weighed, plans):
+            return (replace(plans[0], kind="refused", operation="look_up"),)
         if asks_for_a_rule(weighed, plans):
             return (replace(plans[0], kind="prose", operation="look_up"),)
         restated = propose(weighed, follows=thread.plan is not None)
@@ -83,7 +85,10 @@ class Planner:
         """Whether a folded word is an ordinary one or stands in a project's name: such a word is not mended to a cue."""
         from assistant.lexicon import german_words
 
-        return word in self._project_words or any(spelling in german_words() for spelling in _spellings(word))
+        plural = word.removesuffix("n") if word.endswith("en") else word
+        return word in self._project_words or any(
+            spelling in german_words() for one in {word, plural} for spelling in _spellings(one)
+        )
 
     @cached_property
     def _project_words(self) -> frozenset[str]:

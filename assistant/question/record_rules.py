@@ -26,9 +26,19 @@ if TYPE_CHECKING:
 def categories(r: Reading) -> Choice | None:
     """The kinds of measures themselves."""
     counted = "measures" in r.attributes and (r.category_number is not None or r.categories)
+    if _BY_CATEGORY.search(r.folded) and not counted and "count" in r.operations:
+        return None if r.attributes & {"amount"} else Choice("categories", "count", "measures")
     if "categories" not in r.attributes or r.things or counted or not _asks_for_categories(r):
         return None
-    return Choice("categories", told_operation(r, "list"))
+    told = told_operation(r, "list")
+    ranked = told in {"maximum", "minimum", "rank"}
+    return Choice("categories", told, "measures" if ranked else "")
+
+
+_BY_CATEGORY = re.compile(
+    r"\b(?:je|pro|per|nach|by|in each|for each|in every|in jede[rm]|in den einzelnen|je nach|auf die)\s+(?:\w+\s){0,2}?(?:massnahmen?art|\w*kategorie|foerderfeld|handlungsfeld|categor|kinds? of measure)"
+)
+"""Something counted for each category of measures."""
 
 
 def _asks_for_categories(r: Reading) -> bool:
@@ -304,15 +314,25 @@ def _asks_number(r: Reading) -> bool:
         )
     )
     plain = not r.operations & {"who", "why", "how", "when", "where"}
-    received = _MONEY.search(r.folded) and (r.mentions.bodies or is_statewide(r)) and plain
-    return numeric or bool(received) or "own_share" in r.attributes
+    holder = bool(r.mentions.bodies) or is_statewide(r)
+    spoken = _MONEY.search(r.folded) or (is_statewide(r) and re.search(r"\bfunds\b", r.folded))
+    received = bool(spoken) and holder and plain
+    return numeric or received or "own_share" in r.attributes
+
+
+_SHARES_OUT = re.compile(
+    r"\b(?:geld|mittel|betrag|summe|euro|budget|money|funds|amounts?|euros)\b.*\b(?:verteil|aufgeteilt|aufteil|entfaell|entfall|bekommt|erhaelt|kriegt|anteil|distribut|divided|split|gets?|receives?|goes to|shares?)"
+    r"|\b(?:anteil|verteil|aufteil|aufgeteilt|betraeg|betrag|shares?|how much|wie viel|split|breakdown|amounts?)\w*\b.*\b(?:einzelne|individual|single|each|every|jede)"
+)
+"""Money shared out among something."""
 
 
 def funds(r: Reading) -> Choice | None:
     """Amounts and computations over them."""
     if _computes_bare(r):
         return Choice("funds", told_operation(r, "look_up"), "amounts")
-    if "average" in r.operations and PER_PROJECT.search(r.folded) and "count" not in r.operations:
+    each = "average" in r.operations or _SHARES_OUT.search(r.folded)
+    if each and PER_PROJECT.search(r.folded) and "count" not in r.operations and not r.things:
         return Choice("funds", "average", "amounts")
     asked = r.attributes & {"amount", "own_share"}
     given = "how_many_amount" in r.operations and (is_statewide(r) or _asks_only_how_much(r))

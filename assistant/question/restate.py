@@ -9,6 +9,7 @@ from assistant.question.cues import find_cues, fold_question
 from assistant.question.intents import Intent, all_intents, restate
 from assistant.question.matters import AskedMatter, find_matter
 from assistant.question.read import Reading
+from assistant.question.text_rules import STRONG_DEFINE
 from assistant.question.trained_reader import open_reader
 
 LEAST = 0.5
@@ -104,6 +105,25 @@ RULE = 0.6
 SURE_RULE = 0.1
 """The same, where the matter that it asks about is sure."""
 
+OUTSIDE = 0.9
+"""How likely a question must be about something else altogether, or an order, to be refused without a search."""
+
+_OUTSIDE = ("off_topic", "order", "other.chat")
+
+
+def is_outside(weighed: Weighed, plans: Sequence[QueryPlan]) -> bool:
+    """Whether a question that names nothing of the field asks for something else altogether ("Who wins the election?")."""
+    r = weighed.reading
+    held = (r.mentions.bodies, r.mentions.groups, r.mentions.authorities, r.sections, r.things, r.amounts)
+    named = any(held) or any((r.topics, r.categories, r.themes, r.strangers, r.years))
+    if len(plans) != 1 or plans[0].carried or plans[0].kind not in {"prose", "funds", "measures", "define"} or named:
+        return False
+    if STRONG_DEFINE.search(r.folded):
+        return False
+    least = OUTSIDE if plans[0].kind == "prose" and not (r.attributes or r.corpus - {"held"}) else SURE
+    return sum(weighed.intents.get(name, 0.0) for name in _OUTSIDE) >= least and weighed.matter is None
+
+
 _OF_TEXTS = frozenset({"show", "wording", "comparison", "factsheet", "refused", "help"})
 _OF_RECORDS = frozenset({"funds", "measures", "signing", "places", "corpus", "absent", "thing", "categories"})
 
@@ -114,7 +134,9 @@ def asks_for_a_rule(weighed: Weighed, plans: Sequence[QueryPlan]) -> bool:
     follows_on = len(plans) != 1 or bool(plans[0].carried)
     if follows_on or plans[0].kind not in _OF_RECORDS or r.things or r.amounts or r.strangers:
         return False
-    if weighed.matter is None:
+    narrowed = r.themes or r.categories or "part_time" in r.topics
+    if weighed.matter is None or ("measures" in r.attributes and narrowed):
+        # "Welche Angebote richten sich an Geflüchtete?" asks for the list, whatever the text says of them.
         return False
     sure = weighed.matter.is_sure and not r.themes
     return weighed.intents.get("other.rule", 0.0) >= (SURE_RULE if sure else RULE)
@@ -140,8 +162,14 @@ def is_better(restated: Restated, weighed: Weighed, plans: Sequence[QueryPlan], 
     if not weighed.reading.words or (plans[0].kind in _OF_TEXTS and restated.likely < SURE):
         # The rules have an explanation for every word of it, or know what text is to be shown.
         return False
+    if weighed.reading.operations & _COMPUTED and others[0].operation not in _COMPUTED:
+        # What is to be computed is never given up for a list.
+        return False
     keeps_yes_or_no = plans[0].operation != "yes_no" or others[0].operation == "yes_no"
     return restated.sure >= SURE or (keeps_yes_or_no and not _drops_a_word(restated, weighed.reading))
+
+
+_COMPUTED = frozenset({"share", "average", "difference"})
 
 
 def _asked(plan: QueryPlan) -> QueryPlan:

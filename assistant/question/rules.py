@@ -5,6 +5,7 @@ from assistant.question.choices import Rule
 
 RULES: tuple[Rule, ...] = (
     text_rules.limits,
+    text_rules.sheet,
     text_rules.wording,
     text_rules.show,
     text_rules.ministry,

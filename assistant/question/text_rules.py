@@ -50,11 +50,23 @@ _COMPARES = re.compile(
 )
 
 
+_ONE_QUOTE = re.compile(
+    r"\b(?:zitier\w*|quote|welche[rmn]? satz|den satz|the sentence|which sentence|what sentence|o.?ton)\b"
+)
+"""A sentence that is to be quoted, not compared."""
+
+_COMPARES_TWO = re.compile(
+    r"\bunterschied|\bunterscheid|\bvergl|\bvergleich|\bdiffer|\bcompar|\bversus\b|\bgegenueber\b|\bboth\b|\bbeide|\bidenti|\bgleich\b|\bsame\b"
+)
+
+
 def wording(r: Reading) -> Choice | None:
     """Differences of wording between sections, years or bodies."""
     texts = re.search(r"\btext|\bwort|wording|formulier|fassung", r.folded)
     if "difference" in r.operations and texts and not r.attributes & {"amount", "measures"}:
         return Choice("wording", "compare")
+    if _ONE_QUOTE.search(r.folded) and not _COMPARES_TWO.search(r.folded):
+        return None
     if "wording" not in r.operations or r.attributes & {"amount", "signatory", "measures"} - {"measures"}:
         return None
     if "measures" in r.attributes and len(asked_years(r)) == 2 and r.mentions.bodies and not texts and not r.sections:
@@ -69,13 +81,25 @@ def wording(r: Reading) -> Choice | None:
         bool(r.sections)
         or "agreements" in r.corpus
         or len(asked_years(r)) > 1
-        or bool(re.search(r"wort|text|wording|formulier|praeambel|vorlage|template|fassung", r.folded))
+        or bool(
+            re.search(
+                r"wort|text|wording|formulier|praeambel|vorlage|template|fassung|abschnitte|paragraphen|paragrafen|sections",
+                r.folded,
+            )
+        )
     )
     if not about_text or (
         "show" in r.operations and re.search(r"wortlaut (?:von|des|der)", r.folded) and len(r.sections) == 1
     ):
         return None
     return Choice("wording", "compare")
+
+
+_OUTLINE = re.compile(
+    r"\b(?:welche|wie ?viele|alle|die|which|what|how many|all the|list)\b.{0,20}\b(?:paragra(?:ph|f)en?|abschnitte|sections|paragraphs|gliederung|aufbau|structure)\b"
+    r"|\baufgebaut\b|\bgegliedert\b|\bgliederung\b|\baufbau der\b|\bstructured?\b|\btable of contents\b|\binhaltsverzeichnis\b"
+)
+"""The sections themselves and not what one of them says."""
 
 
 def show(r: Reading) -> Choice | None:
@@ -86,6 +110,8 @@ def show(r: Reading) -> Choice | None:
         if w not in {"text", "wortlaut", "inhalt", "abschnitt", "section", "vereinbarung", "agreement"}
     }
     bare = not told and not r.operations - {"list", "show"} and not r.attributes - {"sections"} and not r.topics
+    if not r.sections and "sections" in r.attributes and _OUTLINE.search(r.folded) and not _COMPARES.search(r.folded):
+        return Choice("show", "list")
     if not r.sections and _SECTION_TOPIC.search(r.folded) and not r.attributes & {"signatory"}:
         return Choice("show", "look_up")
     if not r.sections or not (r.operations & {"show", "factsheet"} or bare):
@@ -126,6 +152,15 @@ def comparison(r: Reading) -> Choice | None:
     return Choice("comparison", "compare") if several and bare and r.operations & {"compare", "difference"} else None
 
 
+_SHEET = re.compile(r"\b(?:steckbrief\w*|datenblatt\w*|fact ?sheet|profile sheet)\b")
+"""A fact sheet by its name, whatever else is listed as wanted on it."""
+
+
+def sheet(r: Reading) -> Choice | None:
+    """A fact sheet that is asked for as such ("Steckbrief mit Betrag und Unterschriften")."""
+    return Choice("factsheet", "look_up") if _SHEET.search(r.folded) and r.mentions.bodies else None
+
+
 def factsheet(r: Reading) -> Choice | None:
     """All that is held on a body, or a document summed up."""
     named = bool(r.mentions.bodies) or bool(r.corpus & {"press", "agreements"})
@@ -133,9 +168,9 @@ def factsheet(r: Reading) -> Choice | None:
         return Choice("factsheet", "look_up")
     if (
         r.mentions.bodies
-        and not (r.attributes | r.topics | r.absent)
+        and not (r.attributes | r.topics | r.absent | r.corpus or r.categories)
         and not r.words
-        and not r.operations
+        and not r.operations - {"list", "show"}
         and not r.themes
     ):
         return Choice("factsheet", "look_up")
@@ -143,7 +178,7 @@ def factsheet(r: Reading) -> Choice | None:
 
 
 STRONG_DEFINE = re.compile(
-    r"in voller laenge|short for|verbirgt sich|sagt mir nichts|nichts vorstellen|auf sich\b|wofuer steht|bedeutet|heisst|gemeint|abkuerz|kuerzel|stands? for|mean(?! (?:of|amount|value|sum))|acronym|abbreviat|begriff|defin|versteht man|ausgeschrieben|bedeutung|fuer was steht|^\S+ *= *\?"
+    r"in voller laenge|short for|verbirgt sich|sagt mir nichts|nichts vorstellen|auf sich\b|wofuer steht|bedeutet|heisst|gemeint|(?:wen|was) meint\b|abkuerz|kuerzel|stands? for|mean(?! (?:of|amount|value|sum))|acronym|abbreviat|begriff|defin|versteht man|ausgeschrieben|bedeutung|fuer was steht|^\S+ *= *\?"
 )
 
 
@@ -158,6 +193,12 @@ _SUBORDINATE = re.compile(
 """The question for a term inside another sentence: "Können Sie mir sagen, was das AQB ist?"."""
 
 
+_HAPPENED = re.compile(
+    r"\bwas (?:ist|sind|war|waren)\b.*\b(?:\w*ge\w{3,}(?:t|en)|be\w{4,}(?:t|en)|ver\w{4,}(?:t|en))\W*$|\bwhat (?:is|are|was|were) (?:being )?\w+ed\b|\bwhat (?:is|are) on offer\b"
+)
+"""What was done rather than what something is ("Was ist bei X angekommen?", "What is being offered in X?")."""
+
+
 def define(r: Reading) -> Choice | None:
     """What a term or short form means."""
     strong = STRONG_DEFINE.search(r.folded)
@@ -170,6 +211,8 @@ def define(r: Reading) -> Choice | None:
         r"\bsp(?:ent|ends?|ending)\b.*\bon\b|\b(?:wofuer|wozu)\b.*\b(?:ausgegeben|verwendet|eingesetzt)\b", r.folded
     )
     if "official" in r.attributes and re.search(r"\bwie heiss|\bname\b", r.folded):
+        return None
+    if not strong and r.mentions.bodies and _HAPPENED.search(r.folded):
         return None
     if not strong and r.attributes & {"amount", "measures"} and not r.words:
         return None

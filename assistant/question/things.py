@@ -105,14 +105,21 @@ class ThingIndex:
 
     def find(self, question: str, folded: str) -> tuple[NamedThing, ...]:
         """The records that the question names, longest names first and none inside another."""
+        exact = self._find_exact(question, folded)
+        parted = re.sub(r"(?<=[a-z])(?=\d)", " ", folded)
+        if not exact and parted != folded:
+            # "kurs2024" for "Kurs 2024"
+            exact = self._find_exact(question, parted)
+        return exact or self._misspelled_names(folded)
+
+    def _find_exact(self, question: str, folded: str) -> tuple[NamedThing, ...]:
         found: list[tuple[int, int, str, str]] = []
         for start, word in ((m.start(), m.group()) for m in _FIRST_WORD.finditer(folded)):
             for kind, alias in self._by_first.get(word, ()) or self._by_first.get(word.removesuffix("s"), ()):
                 if self._stands_at(kind, alias, question, folded, start):
                     found.append((start, start + len(alias), kind, alias))
         people = {alias for _, _, kind, alias in found if kind == "person"}
-        exact = self._longest(found) + (() if people else self._misspelled_people(question))
-        return exact or self._misspelled_names(folded)
+        return self._longest(found) + (() if people else self._misspelled_people(question))
 
     def _misspelled_names(self, folded: str) -> tuple[NamedThing, ...]:
         """Projects of one long word that stand in the question with a typo ("beruspatenprojekt")."""

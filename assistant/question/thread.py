@@ -63,7 +63,7 @@ def continue_plan(plan: QueryPlan, thread: Thread, shift: int | None = None) -> 
     if switched is not None:
         return switched
     over_all = before.every or (before.operation in _OVER_ALL and not before.bodies)
-    comparing = _told_operation(plan) in {"difference", "compare", "sum", "average"} and len(folded.split()) <= 10
+    comparing = _told_operation(plan) in {"difference", "compare", "sum", "average"} and len(folded.split()) <= 14
     both = _BOTH.search(folded) or (comparing and not over_all)
     if both and len(thread.bodies) > 1 and not (plan.bodies or plan.doubts):
         plan = replace(plan, bodies=thread.bodies[-2:], carried=(*plan.carried, "bodies"))
@@ -74,6 +74,9 @@ def continue_plan(plan: QueryPlan, thread: Thread, shift: int | None = None) -> 
         ):
             plan = replace(plan, kind=before.kind, operation=_told_operation(plan))
         return plan
+    beside = _compare_with_before(plan, thread, folded)
+    if beside is not None:
+        return beside
     if plan.sections and plan.kind in {"prose", "show"} and before.kind in {"show", "wording"} and not plan.words:
         return replace(
             before, sections=plan.sections, question=plan.question, language=plan.language, carried=("kind",)
@@ -83,6 +86,34 @@ def continue_plan(plan: QueryPlan, thread: Thread, shift: int | None = None) -> 
     if not _refers_back(plan, folded, shift):
         return plan
     return _fill(plan, before, thread, folded)
+
+
+_BESIDE = re.compile(
+    r"\b(?:im vergleich|in comparison|vergl\w* mit|gegenueber|verglichen|compared|versus|vs|(?:mehr|weniger|hoeher|niedriger|groesser|kleiner|besser|schlechter) als"
+    r"|(?:more|less|higher|lower|larger|bigger|smaller|fewer|better) than)\b"
+)
+"""Something of the turn before put beside what a question names."""
+
+
+def _compare_with_before(plan: QueryPlan, thread: Thread, folded: str) -> QueryPlan | None:
+    """The one body talked about beside the one that is named now ("Und im Vergleich zu Fulda?"); None for all else."""
+    before = thread.plan
+    talked = thread.answered if before is None else before.bodies or thread.answered
+    if before is None or before.kind not in {"funds", "measures"} or len(talked) != 1 or len(plan.bodies) != 1:
+        return None
+    if plan.bodies == talked or plan.amounts or not _BESIDE.search(folded) or len(folded.split()) > 12:
+        return None
+    return replace(
+        before,
+        question=plan.question,
+        language=plan.language,
+        bodies=(*talked, *plan.bodies),
+        operation="compare",
+        years=plan.years or before.years,
+        asks=plan.asks,
+        cues=plan.cues | before.cues,
+        carried=("kind", "bodies"),
+    )
 
 
 def _told_operation(plan: QueryPlan) -> Operation:
@@ -113,6 +144,9 @@ def _refers_back(plan: QueryPlan, folded: str, shift: int | None) -> bool:
 
 def _fill(plan: QueryPlan, before: QueryPlan, thread: Thread, folded: str) -> QueryPlan:
     carried: list[str] = []
+    among_all = _told_operation(plan) in {"maximum", "minimum", "rank"} and (
+        "who" in plan.asks or (len(before.bodies) == 1 and not plan.bodies and not _OVER_YEARS.search(folded))
+    )
     if plan.state and thread.answered and _FOR_IT.search(folded):
         # "Wie viel zahlt das Land dafür?": the Land is who pays for what was talked about, not what is asked about.
         plan = replace(plan, state=False)
@@ -130,7 +164,9 @@ def _fill(plan: QueryPlan, before: QueryPlan, thread: Thread, folded: str) -> Qu
     if _is_fragment(plan, before):
         plan, carried = _take_question(plan, before)
     names_bodies = bool(plan.bodies or plan.doubts or plan.unknown or plan.towns or plan.state)
-    among_all = plan.operation in {"maximum", "minimum", "rank"} and "who" in plan.asks
+    if among_all and before.bodies and not plan.has_year_filter():
+        # The year was that of the one agreement talked about.
+        before = replace(before, years=(), year_first=None, year_last=None)
     if not names_bodies and not among_all and not (plan.every and plan.kind != before.kind):
         kept = before.bodies or _talked_about(plan, before, thread, folded)
         if kept or before.doubts:
@@ -150,6 +186,9 @@ def _fill(plan: QueryPlan, before: QueryPlan, thread: Thread, folded: str) -> Qu
         plan = _keep_filters(plan, before, folded)
     return replace(plan, carried=(*plan.carried, *carried))
 
+
+_OVER_YEARS = re.compile(r"\b(?:jahr\w*|wann|years?|when|davon|darunter|of (?:these|those|them))\b")
+"""The highest of several years, or of what was listed, and not of all bodies."""
 
 MOST_NAMED = 4
 """Bodies of an answer that a following question may mean without a word for them."""

@@ -2,7 +2,7 @@
 
 The cue words of `data/cues.toml` say for sure what they say, and nothing of a question in other words. A trained reader
 knows likeness: its weights were fitted to some thousands of phrasings (`python -m evals readers`), over the vectors of the
-shipped embedding model. There is one for intents (`assistant.question.restate` settles what its proposals are worth)
+shipped embedding model and the character runs of the words. There is one for intents (`assistant.question.restate` settles what its proposals are worth)
 and one for the matters of running text (`assistant.question.matters`).
 """
 
@@ -19,6 +19,7 @@ from assistant.embed import open_shipped
 from assistant.errors import ModelError
 from assistant.question.cues import cue_names, fold_question
 from assistant.question.read import Reading
+from assistant.question.runs import BUCKETS, count_runs
 
 ReaderName = Literal["intents", "matters"]
 Numbers = NDArray[np.float32]
@@ -42,18 +43,33 @@ def all_cues() -> tuple[str, ...]:
 
 
 def describe(reading: Reading, cues: tuple[str, ...], *, names: bool) -> Numbers:
-    """The numbers that stand for a question: its vector without names, how much of what it names, its cue words.
+    """The numbers that stand for a question: its vector without names, how much of what it names, its cue words, its runs.
+
+    The last `BUCKETS` are plain counts, which a reader weighs by rarity (see `weigh_runs`).
 
     Args:
         reading: The question as read.
         cues: The cues in the order of the weights.
         names: Whether it counts how much is named: a rule is asked about with or without a body and a year.
     """
-    vector = open_shipped().embed_query(_bare_text(reading) or " ")
+    text = _bare_text(reading)
+    vector = open_shipped().embed_query(text or " ")
     slots = np.array(_count_slots(reading), np.float32) * (SLOT_WEIGHT if names else 0.0)
     held = _held_cues(reading)
     marks = np.array([cue in held for cue in cues], np.float32) * CUE_WEIGHT
-    return np.concatenate([vector, slots, marks])
+    return np.concatenate([vector, slots, marks, count_runs(fold_question(text))])
+
+
+def weigh_runs(described: Numbers, rarity: Numbers) -> Numbers:
+    """The described questions with their runs weighed by rarity, scaled to length one.
+
+    Args:
+        described: One row a question, as `describe` gives it.
+        rarity: Weight of each bucket, shape (`BUCKETS`,).
+    """
+    runs = described[:, -BUCKETS:] * rarity
+    lengths = np.linalg.norm(runs, axis=1, keepdims=True)
+    return np.hstack([described[:, :-BUCKETS], runs / np.maximum(lengths, 1e-9)])
 
 
 def _held_cues(r: Reading) -> frozenset[str]:
@@ -96,12 +112,19 @@ def _count_slots(r: Reading) -> list[bool]:
 
 
 class TrainedReader:
-    """The trained weights: one column an answer, one row a feature."""
+    """The trained weights: one column an answer, one row a feature; and how rare the runs of each bucket are."""
 
     def __init__(
-        self, weights: Numbers, bias: Numbers, answers: tuple[str, ...], cues: tuple[str, ...], *, names: bool
+        self,
+        weights: Numbers,
+        bias: Numbers,
+        rarity: Numbers,
+        answers: tuple[str, ...],
+        cues: tuple[str, ...],
+        *,
+        names: bool,
     ) -> None:
-        self._weights, self._bias = weights, bias
+        self._weights, self._bias, self._rarity = weights, bias, rarity
         self.answers, self.cues, self.names = answers, cues, names
 
     @classmethod
@@ -114,19 +137,23 @@ class TrainedReader:
         try:
             with np.load(path, allow_pickle=False) as held:
                 answers, cues = (tuple(str(name) for name in held[key]) for key in ("answers", "cues"))
-                weights, bias = held["weights"].astype(np.float32), held["bias"].astype(np.float32)
-                return cls(weights, bias, answers, cues, names=bool(held["names"]))
+                weights = held["weights"].astype(np.float32) * held["scales"]
+                bias, rarity = held["bias"].astype(np.float32), held["rarity"].astype(np.float32)
+                return cls(weights, bias, rarity, answers, cues, names=bool(held["names"]))
         except (OSError, EOFError, ValueError, KeyError, BadZipFile) as error:
             raise ModelError(
                 f"Die Gewichte '{path.name}' fehlen oder sind beschädigt; `python -m evals readers` schreibt sie neu."
             ) from error
 
     def save(self, path: Path) -> None:
-        """Writes the weights in half precision."""
+        """Writes the weights as bytes, with one scale an answer."""
+        scales = np.abs(self._weights).max(axis=0) / 127
         np.savez_compressed(
             path,
-            weights=self._weights.astype(np.float16),
+            weights=np.round(self._weights / scales).astype(np.int8),
+            scales=scales.astype(np.float32),
             bias=self._bias.astype(np.float16),
+            rarity=self._rarity.astype(np.float16),
             answers=np.array(self.answers),
             cues=np.array(self.cues),
             names=np.array(self.names),
@@ -134,7 +161,9 @@ class TrainedReader:
 
     def weigh(self, reading: Reading) -> dict[str, float]:
         """How likely each answer is, adding up to one."""
-        scores = describe(reading, self.cues, names=self.names) @ self._weights + self._bias
+        described = weigh_runs(describe(reading, self.cues, names=self.names)[None], self._rarity)[0]
+        held = np.flatnonzero(described)
+        scores = described[held] @ self._weights[held] + self._bias
         odds = np.exp(scores - scores.max())
         return dict(zip(self.answers, (odds / odds.sum()).tolist(), strict=True))
 

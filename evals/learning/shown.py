@@ -2,7 +2,7 @@
 
 import random
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from importlib.resources import files
@@ -63,16 +63,32 @@ def show_phrasings(chosen: PhrasingSet, seed: int) -> Iterator[Shown]:
                 yield Shown(intent, language, question)
 
 
+def show_outside() -> Iterator[Shown]:
+    """Questions and orders that have nothing to do with the documents."""
+    for name, language, line in _read_lines("phrasings_outside.toml"):
+        yield Shown(name, language, line)
+
+
 def show_others() -> Iterator[Shown]:
     """The questions that are none of the types: of the text, of terms, of wording, talk."""
     for name, language, line in _read_lines("phrasings_other.toml"):
         yield Shown("show" if name == "show" else f"other.{name}", language, line)
 
 
-def show_matters() -> Iterator[Shown]:
+MATTERS = (
+    "phrasings_matters.toml",
+    "phrasings_matters_more.toml",
+    "phrasings_matters_third.toml",
+    "phrasings_matters_law.toml",
+)
+"""The sets of questions about matters, by different writers; the last is about matters that no other one has."""
+
+
+def show_matters(sets: Sequence[str] = MATTERS) -> Iterator[Shown]:
     """Questions about the matters of running text."""
-    for name, language, line in _read_lines("phrasings_matters.toml"):
-        yield Shown(name, language, line)
+    for chosen in sets:
+        for name, language, line in _read_lines(chosen):
+            yield Shown(name, language, line)
 
 
 def _read_lines(file: str) -> Iterator[tuple[str, Language, str]]:

@@ -8,8 +8,18 @@ import numpy as np
 from assistant.embed import open_shipped
 from assistant.matters import all_matters
 from assistant.question.intents import all_intents
-from assistant.question.trained_reader import SLOT_WEIGHT, SLOTS, Numbers, ReaderName, TrainedReader, all_cues, describe
-from evals.learning.shown import Shown, read_shown, show_matters, show_others, show_phrasings
+from assistant.question.runs import BUCKETS
+from assistant.question.trained_reader import (
+    SLOT_WEIGHT,
+    SLOTS,
+    Numbers,
+    ReaderName,
+    TrainedReader,
+    all_cues,
+    describe,
+    weigh_runs,
+)
+from evals.learning.shown import MATTERS, Shown, read_shown, show_matters, show_others, show_outside, show_phrasings
 from evals.questions.phrase import PhrasingSet
 
 LEARNT: tuple[PhrasingSet, ...] = ("dev", "free", "more", "extra")
@@ -19,25 +29,27 @@ _SEVERAL_YEARS = frozenset({"development_between", "change", "new_measures", "ke
 _LEFT_OUT = 4
 """Every fourth phrasing is shown once more without its year, and once more without its body."""
 
-_NO_MATTERS = 400
+_NO_MATTERS = 1000
 """Questions about records that the reader of matters is shown as none of them."""
 
 
-def show_all(name: ReaderName, sets: Sequence[PhrasingSet] = LEARNT, seed: int = 7) -> list[Shown]:
+def show_all(
+    name: ReaderName, sets: Sequence[PhrasingSet] = LEARNT, seed: int = 7, matters: Sequence[str] = MATTERS
+) -> list[Shown]:
     """What a reader is trained on.
 
     Raises:
         ValueError: Something that it should know is shown by no phrasing.
     """
     records = [one for number, chosen in enumerate(sets) for one in show_phrasings(chosen, seed + number)]
-    others = list(show_others())
+    others, outside = list(show_others()), list(show_outside())
     if name == "intents":
-        shown = [*records, *others]
+        shown = [*records, *others, *outside]
         wanted = set(all_intents()) if "extra" in sets else set()
     else:
         aside = [one for one in others if one.answer not in {"other.rule", "other.records", "other.define"}]
-        chosen_aside = random.Random(seed).sample([*records, *aside], _NO_MATTERS)
-        shown = [*show_matters(), *(Shown("none", one.language, one.question) for one in chosen_aside)]
+        chosen_aside = [*random.Random(seed).sample([*records, *aside], _NO_MATTERS), *outside]
+        shown = [*show_matters(matters), *(Shown("none", one.language, one.question) for one in chosen_aside)]
         wanted = set(all_matters())
     missing = sorted(wanted - {one.answer for one in shown})
     if missing:
@@ -47,6 +59,7 @@ def show_all(name: ReaderName, sets: Sequence[PhrasingSet] = LEARNT, seed: int =
 
 def train_reader(name: ReaderName, shown: Sequence[Shown]) -> TrainedReader:
     """The reader that fits these phrasings best (multinomial logistic regression)."""
+    from scipy.sparse import csr_array
     from sklearn.linear_model import LogisticRegression
 
     cues = all_cues()
@@ -54,9 +67,16 @@ def train_reader(name: ReaderName, shown: Sequence[Shown]) -> TrainedReader:
     features, answers = _describe_all(shown, cues, names=names), [one.answer for one in shown]
     if names:
         features, answers = _leave_out(features, answers)
-    fitted = LogisticRegression(C=50, max_iter=500).fit(features, answers)
+    rarity = _weigh_rarity(features)
+    fitted = LogisticRegression(C=50, max_iter=200).fit(csr_array(weigh_runs(features, rarity)), answers)
     weights, bias = fitted.coef_.T.astype(np.float32), fitted.intercept_.astype(np.float32)
-    return TrainedReader(weights, bias, tuple(str(one) for one in fitted.classes_), cues, names=names)
+    return TrainedReader(weights, bias, rarity, tuple(str(one) for one in fitted.classes_), cues, names=names)
+
+
+def _weigh_rarity(features: Numbers) -> Numbers:
+    """The weight of each bucket of runs: the more, the fewer phrasings hold one (inverse document frequency)."""
+    holding = (features[:, -BUCKETS:] > 0).sum(axis=0)
+    return np.asarray(np.log((1 + len(features)) / (1 + holding)) + 1, np.float32)
 
 
 def _leave_out(features: Numbers, answers: list[str]) -> tuple[Numbers, list[str]]:

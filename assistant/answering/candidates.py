@@ -1,0 +1,199 @@
+"""Sentences that may answer a question: found by search, judged one by one, the same wording once."""
+
+import re
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from assistant.analyze import strike
+from assistant.answering.draft import Desk
+from assistant.answering.relevance import Asked, Relevance, Vocabulary
+from assistant.answering.scope import Scope, all_readings
+from assistant.answering.template import mask_wording
+from assistant.answers import Hit, Language
+from assistant.documents import Place, Span, find_section
+from assistant.plan import QueryPlan
+from assistant.question.cues import fold_question
+from assistant.question.matters import AskedMatter
+from assistant.sentences import split_sentences
+
+SUFFICIENT = 0.72
+"""Share from which no further sentence is quoted."""
+
+TOLD = 0.45
+"""What a sentence about the question's matter has of its weight, whatever its words, times the square of how likely the
+matter is: a mere guess is worth less than a word that stands there."""
+
+WORTHWHILE = 0.2
+"""Share that a further sentence must add to be quoted too."""
+
+_DATE = re.compile(
+    r"\d{1,2}\.\s?\d{1,2}\.\s?\d{2,4}|\b(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|"
+    r"Frühjahr|Frühling|Sommer|Herbst|Winter|Anfang|Mitte|Ende|Quartal|jährlich|20\d\d)\b"
+)
+_NUMBER = re.compile(r"\d|\b(?:zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|zwölf|einer? Million)\b")
+_AGE_OF_SOMEBODY = re.compile(r"\bwie alt (?:ist|sind|war|waren)\b|\bhow old (?:is|are|was|were)\b")
+
+
+class Search(Protocol):
+    """The search of an open index."""
+
+    def __call__(
+        self,
+        query: str,
+        k: int,
+        *,
+        language: Language | None = None,
+        bodies: Collection[str | None] | None = None,
+        years: Collection[int | None] | None = None,
+        sections: Collection[str] | None = None,
+        rules: bool = False,
+    ) -> tuple[Hit, ...]:
+        """The best passages, best first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Where prose answers come from: search, the vocabulary of the index, and which matter a question asks about."""
+
+    search: Search
+    vocabulary: Vocabulary
+    matter: Callable[[str, Language], AskedMatter | None] = lambda _question, _language: None
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A sentence with the places of the same wording and how well it answers."""
+
+    span: Span
+    text: str
+    also_in: tuple[Place, ...]
+    relevance: Relevance
+    score: float
+
+
+def find_candidates(
+    desk: Desk, plan: QueryPlan, sources: Sources, asked: Asked, scope: Scope, years: Sequence[int]
+) -> list[Candidate]:
+    """Sentences of the best passages within the plan's filters, best first."""
+    bodies = all_readings(scope)
+    hits = sources.search(
+        strike(plan.mended or plan.question, plan.struck),
+        24,
+        language=plan.language,
+        bodies=tuple(bodies) or None,
+        years=tuple(years) or None,
+        sections=plan.sections or None,
+        rules=True,
+    )
+    if not hits and years:
+        hits = sources.search(
+            strike(plan.question, plan.struck),
+            24,
+            language=plan.language,
+            bodies=tuple(bodies) or None,
+            sections=plan.sections or None,
+            rules=True,
+        )
+    matter = sources.matter(plan.mended or plan.question, plan.language)
+    found = [c for rank, hit in enumerate(hits) for c in _sentences(desk, plan, asked, hit, rank, matter)]
+    merged = _merge_wording(found)
+    return sorted(merged, key=lambda c: -c.score)
+
+
+def _sentences(
+    desk: Desk, plan: QueryPlan, asked: Asked, hit: Hit, rank: int, matter: AskedMatter | None
+) -> list[Candidate]:
+    document = desk.library.document(hit.document)
+    passage = document.text[hit.span.start : hit.span.end]
+    section = find_section(document, hit.span.start)
+    title = section.title if section else ""
+    headings = {title, *title.split(" / "), f"{hit.section} {title}"}
+    found = []
+    for start, end in split_sentences(passage, hit.span.start):
+        text = " ".join(document.text[start:end].split())
+        if len(text) < 12 or (hit.section.startswith("§") and text.replace("**", "") in headings):
+            continue
+        relevance = asked.judge(text, title)
+        if matter is not None and matter.matter.is_told_by(text):
+            relevance = replace(relevance, told=TOLD * (matter.likely * (1 - matter.none)) ** 2)
+        score = (
+            relevance.share + relevance.told + _type_bonus(plan, text) - 0.008 * rank - (0.3 if is_heading(text) else 0)
+        )
+        places = tuple(_shifted(desk, hit, place, start, end) for place in hit.also_in)
+        found.append(
+            Candidate(Span(document.id, start, end), text, tuple(p for p in places if p is not None), relevance, score)
+        )
+    return found
+
+
+def _shifted(desk: Desk, hit: Hit, place: Place, start: int, end: int) -> Place | None:
+    """The same sentence, names and years aside, inside another place of the same wording."""
+    wanted = mask_wording(desk.library.document(hit.document).text[start:end])
+    other = desk.library.document(place.span.document_id)
+    for low, high in split_sentences(other.text[place.span.start : place.span.end], place.span.start):
+        if mask_wording(other.text[low:high]) == wanted:
+            return Place(place.section, Span(other.id, low, high))
+    return None
+
+
+def is_heading(text: str) -> bool:
+    """Whether a piece of text is an entry of a list or a heading, and no sentence."""
+    return text.startswith(("- ", "• ", "* ", "– ")) or not text.rstrip().endswith((".", "!", "?", ":", ";", "“", "”"))
+
+
+def _type_bonus(plan: QueryPlan, text: str) -> float:
+    """A date for "wann", a number for "wie viele": without it the sentence cannot be the answer."""
+    if "when" in plan.asks or plan.absent == "deadline":
+        # A year that the question names itself is no answer to "wann".
+        told = re.sub(r"\b20\d\d\b", " ", text) if plan.years else text
+        return 0.08 if _DATE.search(told) else -0.3
+    if _AGE_OF_SOMEBODY.search(fold_question(plan.question)):
+        return 0.05 if _NUMBER.search(text) else -0.4
+    if "how_many" in plan.asks or "how_much" in plan.asks:
+        return 0.05 if _NUMBER.search(text) else -0.3
+    return 0.0
+
+
+def _merge_wording(found: Sequence[Candidate]) -> list[Candidate]:
+    """Sentences of the same words, names and years aside, once; the others as further places."""
+    merged: dict[str, Candidate] = {}
+    for candidate in found:
+        key = mask_wording(candidate.text)
+        known = merged.get(key)
+        if known is None:
+            merged[key] = candidate
+        elif all(p.span != candidate.span for p in known.also_in) and known.span != candidate.span:
+            places = (
+                *known.also_in,
+                Place("", candidate.span),
+                *(p for p in candidate.also_in if p.span != known.span),
+            )
+            unique = {p.span: p for p in places}
+            merged[key] = replace(known, also_in=tuple(unique.values()), score=max(known.score, candidate.score))
+    return list(merged.values())
+
+
+def choose(plan: QueryPlan, asked: Asked, found: Sequence[Candidate]) -> list[Candidate]:
+    """The shortest sufficient choice: the best sentence, then each that adds what the others lack, three at most."""
+    chosen: list[Candidate] = []
+    for candidate in found[:12]:
+        if not chosen:
+            chosen.append(candidate)
+            continue
+        gain = asked.judge_together([c.relevance for c in (*chosen, candidate)]) - asked.judge_together(
+            [c.relevance for c in chosen]
+        )
+        sufficient = asked.judge_together([c.relevance for c in chosen]) >= SUFFICIENT
+        if not sufficient and gain > WORTHWHILE and candidate.relevance.share > 0.3 and fits_type(plan, candidate):
+            chosen.append(candidate)
+        if len(chosen) == 3:
+            break
+    if plan.sections and len(plan.sections) == 1 and len(chosen) < 3:
+        chosen += [c for c in found[:4] if c not in chosen and c.relevance.share > 0.25][: 3 - len(chosen)]
+    return chosen
+
+
+def fits_type(plan: QueryPlan, candidate: Candidate) -> bool:
+    """Whether a sentence holds the date or number that a question asks for."""
+    return _type_bonus(plan, candidate.text) >= 0
