@@ -133,3 +133,22 @@ def test_words_before_a_colon_that_name_nothing_do_not_narrow_a_count() -> None:
     counted = ask("Für die Statistik: Wie viele Projekte hat Fulda 2024?").text
 
     assert counted == ask("Wie viele Projekte hat Fulda 2024?").text
+
+
+def test_the_last_amount_is_not_the_highest() -> None:
+    answer = ask("Wie viel hatte Fulda zuletzt?")
+
+    assert "höchste" not in answer.text
+    assert "845150" in facts_of(answer)
+
+
+def test_a_paragraph_of_a_law_is_no_section_of_an_agreement() -> None:
+    assert "§" not in ask("Was ist der Unterschied zwischen § 48b SGB II und dem AQB?").plan.text
+    assert "§ 4" in ask("Was steht in § 4 von Fulda 2024?").plan.text
+
+
+def test_agreements_of_two_bodies_and_one_year_are_compared_with_each_other() -> None:
+    text = ask("Ist die Vereinbarung 2024 von Fulda anders formuliert als die der Stadt Kassel?").text
+
+    assert "2023" not in text
+    assert text.count("2024") >= 2

@@ -68,8 +68,9 @@ def write_prose(desk: Desk, plan: QueryPlan, sources: Sources) -> Draft:
         chosen += [c for c in choose(plan, asked, found) if all(c.span != other.span for other in chosen)]
     matter = sources.matter(plan.mended or plan.question, plan.language)
     # Surely about a matter that no sentence found tells of: then only words that nearly all stand there answer.
-    enough = SUFFICIENT if matter is not None and matter.is_sure and not told else ENOUGH
-    return _write_chosen(desk, plan, draft, asked, chosen, scope, enough)
+    sure = matter is not None and matter.is_sure
+    needed = (SUFFICIENT, ENOUGH) if sure and not told else (ENOUGH, SOME)
+    return _write_chosen(desk, plan, draft, asked, chosen, scope, needed)
 
 
 def _left_out(plan: QueryPlan) -> list[str]:
@@ -87,8 +88,10 @@ def _write_chosen(
     asked: Asked,
     chosen: Sequence[Candidate],
     scope: Scope,
-    enough: float = ENOUGH,
+    needed: tuple[float, float],
 ) -> Draft:
+    """The chosen sentences as an answer or, from the second of the needed shares on, as what comes nearest."""
+    enough, some = needed
     share = _judge(plan, asked, chosen)
     chosen = [with_neighbours(desk, with_connected(desk, c)) for c in chosen]
     fits = bool(chosen) and fits_type(plan, chosen[0]) and _holds_subject(plan, chosen)
@@ -101,7 +104,7 @@ def _write_chosen(
             state_project(desk, draft, project)
     elif share >= enough * ease and fits:
         draft.statements += [quote_line(desk, c, bullet=len(chosen) > 1) for c in chosen]
-    elif share >= (SOME if enough == ENOUGH else ENOUGH) * ease and fits and plan.kind != "absent":
+    elif share >= some * ease and fits and plan.kind != "absent":
         draft.outcome = "partial"
         draft.statements.append(desk.say("nearest_text", basis="said"))
         draft.statements += [quote_line(desk, c, bullet=True) for c in chosen[:2]]

@@ -134,7 +134,7 @@ def write_wording(desk: Desk, plan: QueryPlan) -> Draft:
     draft = Draft(searched=list(desk.library.agreements))
     bodies = all_readings(scope)
     documents = [a for a in desk.library.agreements if (not bodies or a.body in bodies) and plan.allows_year(a.year)]
-    if len(plan.years) == 1 and len({a.year for a in documents}) < 2:
+    if len(plan.years) == 1 and len({a.year for a in documents}) < 2 and len({a.body for a in documents}) < 2:
         # "Was ist neu gegenüber 2024?" sets one year against the others.
         documents = [a for a in desk.library.agreements if not bodies or a.body in bodies]
     if len(documents) < 2:

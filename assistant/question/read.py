@@ -20,8 +20,9 @@ from assistant.question.things import ThingIndex
 from assistant.question.years import DateMention, YearMention, find_dates, find_years
 
 _SECTION = re.compile(
-    r"(?:§+|\bparagra(?:f|ph)(?:en|s)?|\bpar\.|\bsection|\bsec\.)\s*(\d{1,2})(?:\s*(?:,|und|and|bis|-)\s*(?:§+\s*)?(\d{1,2})\b)?"
+    r"(?:§+|\bparagra(?:f|ph)(?:en|s)?|\bpar\.|\bsection|\bsec\.)\s*(\d{1,2})(?![a-z]?\s*(?:abs\w*\.?\s*\d+\s*)?(?:sgb|bbig|bgb|gg|lho|asylblg|hgo|hwo|\w*gesetz\w*)\b)(?!\d)(?:\s*(?:,|und|and|bis|-)\s*(?:§+\s*)?(\d{1,2})\b)?"
 )
+"""A section of an agreement; that of a law ("§ 48b SGB II") is none."""
 _NAMED_SECTIONS = {
     "Präambel": r"\bpraeambel\w*|\bpreamble\b|\bvorspann\b",
     "Unterschriften": r"\bunterschrift(?:en|s)?(?:block|teil|seite|zeile|feld)\w*|\bsignature (?:block|part|page|section|lines?)\b",

@@ -364,4 +364,13 @@ def funds(r: Reading) -> Choice | None:
     if not numeric or (where_to and not r.amounts):
         return None
     wanted: Wanted = "bodies" if WHICH_BODY.search(r.folded) or WHO.search(r.folded) else "amounts"
-    return Choice("funds", told_operation(r, "look_up"), "years" if YEAR_ASKED.search(r.folded) else wanted)
+    told = told_operation(r, "look_up")
+    if told == "maximum" and _LATELY.search(r.folded) and not _MOST.search(r.folded):
+        told = "look_up"
+    return Choice("funds", told, "years" if YEAR_ASKED.search(r.folded) else wanted)
+
+
+_LATELY = re.compile(r"\bzuletzt\b|\blast time\b|\bmost recently\b|\blatest\b")
+"""The last in time, which of a sum of money is no superlative."""
+
+_MOST = re.compile(r"hoechst|groesst|meist|staerkst|\bmost\b(?! recently)|highest|largest|biggest|\btop\b")

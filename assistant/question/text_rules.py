@@ -46,7 +46,7 @@ def _begins_as_order(folded: str) -> bool:
 
 
 _COMPARES = re.compile(
-    r"aender|unterschied|unterscheid|gleich|identi|ueberein|verschied|\bneu|vergleich|differ|\bsame\b|chang|compar|abweich|versus|gegenueber|word for word"
+    r"aender|anders|unterschied|unterscheid|gleich|identi|ueberein|verschied|\bneu|vergleich|differ|\bsame\b|chang|compar|abweich|versus|gegenueber|word for word"
 )
 
 
