@@ -152,3 +152,19 @@ def test_agreements_of_two_bodies_and_one_year_are_compared_with_each_other() ->
 
     assert "2023" not in text
     assert text.count("2024") >= 2
+
+
+@pytest.mark.parametrize("limit", ["half a million euros", "500,000 euros"])
+def test_half_a_million_is_a_sum(limit: str) -> None:
+    assert facts_of(ask(f"Who got more than {limit} in 2024?")) == facts_of(
+        ask("Who got more than 500,000 euros in 2024?")
+    )
+
+
+def test_who_looks_for_something_has_no_addiction() -> None:
+    assert "Thema" not in ask("Wer sucht in Fulda Auszubildende?").plan.text
+    assert "Thema" in ask("Welche Projekte gibt es zur Suchthilfe?").plan.text
+
+
+def test_a_category_that_is_left_empty_is_asked_for() -> None:
+    assert "no project stands under it" in ask("Which categories does Fulda leave empty in 2024?").text

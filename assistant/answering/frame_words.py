@@ -52,7 +52,6 @@ FRAME_WORDS = (
     "wortlaut",
     "wörtlich",
     "o-ton",
-    "ton",
     "zitier",
     "zitiere",
     "zitieren",
@@ -60,6 +59,4 @@ FRAME_WORDS = (
     "geregelt",
     "quote",
     "sentence",
-    "word",
-    "german",
 )

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from assistant.answering.draft import Desk, Draft, Fact, Statement, bind
 from assistant.answering.scope import (
+    Scope,
     all_readings,
     mark_incomplete,
     nothing_named_is_held,
@@ -31,18 +32,14 @@ _GIST = re.compile(r"worum geht|was regelt|gist|about|inhalt|fass|summar|zusamme
 
 def write_show(desk: Desk, plan: QueryPlan) -> Draft:
     """The sections that were asked for; the same wording in several documents once."""
-    scope = resolve_bodies(
-        plan, lambda b: any(d.body == b and plan.allows_year(d.year) for d in desk.library.agreements)
-    )
+    scope, held = _find_asked(desk, plan)
     draft = Draft(searched=list(desk.library.agreements))
     if nothing_named_is_held(plan, scope):
         draft.outcome = "not_found"
         draft.statements += say_missing(desk, plan, scope)
         return draft
-    bodies = all_readings(scope)
-    documents = [a for a in desk.library.agreements if (not bodies or a.body in bodies) and plan.allows_year(a.year)]
     for label in plan.sections:
-        holding = [(d, s) for d in documents if (s := find_labelled(d, label)) is not None]
+        holding = [(d, s) for d in held if (s := find_labelled(d, label)) is not None]
         if not holding:
             draft.outcome = "not_found"
             draft.statements.append(desk.say("no_section", basis="said", section=given_fact(label)))
@@ -54,20 +51,26 @@ def write_show(desk: Desk, plan: QueryPlan) -> Draft:
     return draft
 
 
-def write_outline(desk: Desk, plan: QueryPlan) -> Draft:
-    """The sections of an agreement with their titles: of each that is named, else of the newest one."""
+def _find_asked(desk: Desk, plan: QueryPlan) -> tuple[Scope, list[Agreement]]:
+    """The agreements of the bodies and years that a question names, or all where it names none."""
     scope = resolve_bodies(
         plan, lambda b: any(d.body == b and plan.allows_year(d.year) for d in desk.library.agreements)
     )
-    draft = Draft(searched=list(desk.library.agreements))
     bodies = all_readings(scope)
-    held = [a for a in desk.library.agreements if (not bodies or a.body in bodies) and plan.allows_year(a.year)]
+    agreements = desk.library.agreements
+    return scope, [a for a in agreements if (not bodies or a.body in bodies) and plan.allows_year(a.year)]
+
+
+def write_outline(desk: Desk, plan: QueryPlan) -> Draft:
+    """The sections of an agreement with their titles: of each that is named, else of the newest one."""
+    scope, held = _find_asked(desk, plan)
+    draft = Draft(searched=list(desk.library.agreements))
     if nothing_named_is_held(plan, scope) or not held:
         draft.outcome = "not_found"
         draft.statements += say_missing(desk, plan, scope) or [desk.say("no_document", basis="said")]
         return draft
     newest = sorted(held, key=lambda a: -(a.year or 0))
-    for agreement in newest[:_OUTLINED] if bodies else newest[:1]:
+    for agreement in newest[:_OUTLINED] if all_readings(scope) else newest[:1]:
         for section in agreement.sections:
             plain = section.title in {"", section.label}
             facts = {

@@ -138,12 +138,17 @@ def _takes_all(intent: Intent, named: dict[str, tuple[str, ...]]) -> bool:
 _QUOTED = re.compile(r"[„“\"»]\w[^„“”\"«»]+[“”\"«]")
 
 
+_EMPTY = re.compile(r"\bleer\w*|\bempty\b|\bunbesetzt\w*")
+
+
 def _loses_nothing(template: str, r: Reading) -> bool:
     """Whether what a question says beside its names is in the plain question too."""
     folded = fold_question(template)
     if "part_time" in r.topics and not _PART_TIME.search(folded):
         return False
     if "press" in r.corpus and not _PRESS.search(folded):
+        return False
+    if _EMPTY.search(r.folded) and not _EMPTY.search(folded):
         return False
     if _QUOTED.search(r.question) and not r.things:
         # A name in quotation marks that nothing is known of must not fall away.

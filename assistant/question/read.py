@@ -60,6 +60,7 @@ _MILLION = re.compile(
     r"\b(?:Millionen?-?(?:grenze|marke|schwelle|hürde|huerde)|million(?:[- ]euro)? (?:mark|threshold|barrier))\b",
     re.IGNORECASE,
 )
+_HALF = re.compile(r"\bhalf a million\b|(?<!und )\b(?:eine|einer) halbe[nr]? Million\b", re.IGNORECASE)
 _NUMBER = re.compile(r"(?<![\w.,§])(\d{1,4})(?![\w.,]*\d)(?!\s*(?:euro|€|mio|million|prozent|%))")
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*", re.UNICODE)
 
@@ -180,6 +181,8 @@ def _find_amounts(question: str) -> tuple[Decimal, ...]:
         found += [item.euros for item in find_euros(f"{match.group()} Euro")]
     if _MILLION.search(question):
         found.append(Decimal(1_000_000))
+    if _HALF.search(question):
+        found.append(Decimal(500_000))
     # "1.450.000 Euro 2025": the year behind a sum is none.
     years = [f for f in found if f == f.to_integral_value() and 1990 <= f <= 2100]
     loose = [
