@@ -8,20 +8,15 @@ from decimal import ROUND_HALF_UP, Decimal
 from assistant.answering.draft import Desk, Draft, Fact, Statement
 from assistant.answering.funds import (
     add_funds,
-    is_own_share,
-    main_amounts,
     say_years,
     select_funds,
     state_funds,
-    without_rounded,
 )
 from assistant.answering.measures import measures_line
 from assistant.answering.shown import (
     amount_fact,
-    computed_fact,
     count_fact,
     given_fact,
-    percent_fact,
     show_euros,
 )
 from assistant.answers import AmountRole, AnswerAmount
@@ -95,33 +90,6 @@ def write_per_project(desk: Desk, plan: QueryPlan, funds: Sequence[Funds]) -> Dr
         draft.statements.append(desk.say("per_project", cites=cites, basis="computed", facts=facts))
         draft.add_amount(AnswerAmount(value, "computed", None, tuple(desk.ledger.cite(s) for s in cites)))
         add_funds(desk, draft, item, "fact")
-    return draft
-
-
-def write_own_share(desk: Desk, part: Sequence[Funds]) -> Draft:
-    """What a body pays itself as a share of that and the state's money together."""
-    documents = {f.document.id for f in part}
-    stated = without_rounded(main_amounts(f for f in desk.library.funds if not is_own_share(f)))
-    state = [f for f in stated if f.document.id in documents and f.body == part[0].body]
-    whole = [*part, *state]
-    draft = Draft()
-    facts = {
-        "percent": percent_fact(part, whole, desk.language),
-        "part": computed_fact("sum", part, desk.language),
-        "whole": computed_fact("sum", whole, desk.language),
-    }
-    spans = [f.amount.sentence for f in whole]
-    draft.statements.append(desk.say("share", cites=spans, basis="computed", facts=facts))
-    if state:
-        beside = {
-            "percent": percent_fact(part, state, desk.language),
-            "part": facts["part"],
-            "whole": computed_fact("sum", state, desk.language),
-        }
-        draft.statements.append(desk.say("share_of_state", cites=spans, basis="computed", facts=beside))
-    list_funds(desk, draft, part)
-    list_funds(desk, draft, state, "context")
-    draft.statements += say_inexact(desk, whole)
     return draft
 
 

@@ -1,7 +1,5 @@
 """Computations over amounts: sum, average, extremes, ranking, difference, share, development, thresholds."""
 
-import re
-from collections.abc import Collection, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
@@ -12,7 +10,6 @@ from assistant.answering.arithmetic import (
     list_funds,
     say_inexact,
     write_limits,
-    write_own_share,
     write_per_project,
     write_quotient,
 )
@@ -21,15 +18,16 @@ from assistant.answering.funds import (
     Selection,
     add_funds,
     asks_own_share,
-    main_amounts,
     say_years,
     select_funds,
     state_funds,
     write_lookup,
     write_no_funds,
 )
+from assistant.answering.payers import write_payer_difference
 from assistant.answering.ranking import comparable, first_of, first_year, write_rank
 from assistant.answering.scope import mark_incomplete, say_assumptions, say_missing
+from assistant.answering.shares import write_share
 from assistant.answering.shown import (
     amount_fact,
     compute,
@@ -155,6 +153,9 @@ def _extreme_statement(desk: Desk, key: str, item: Funds) -> Statement:
 
 def _write_difference(desk: Desk, plan: QueryPlan, selection: Selection) -> Draft:
     bodies = {f.body for f in selection.funds}
+    payers = write_payer_difference(desk, selection.funds) if len(bodies) == 1 and asks_own_share(plan) else None
+    if payers is not None:
+        return payers
     if len(bodies) == 1:
         # Of two bodies one has no amount: there is nothing to compare, and no development is asked about.
         several = len(plan.bodies) + len(plan.doubts) > 1
@@ -242,66 +243,6 @@ def _change_statement(desk: Desk, draft: Draft, earlier: Funds, later: Funds) ->
     )
 
 
-def _write_share(desk: Desk, plan: QueryPlan, selection: Selection) -> Draft:
-    part = [f for f in selection.funds if f.body != STATE]
-    if asks_own_share(plan) and part:
-        return write_own_share(desk, part)
-    purposes = [f for f in selection.funds if f.body == STATE and f.amount.purpose]
-    if not part and purposes:
-        part, plan = purposes, replace(plan, state=True)
-    elif not selection.scope.named or not part:
-        return write_lookup(desk, plan, selection)
-    years = {first_year(f) for f in part}
-    state = [f for f in main_amounts(desk.library.funds) if f.body == STATE and first_year(f) in years]
-    of_state = plan.state or any(f.amount.euros in plan.amounts for f in state)
-    named = [f for f in desk.library.funds if f.amount.euros in plan.amounts and f not in part]
-    if named and not (of_state and any(f.amount.euros in plan.amounts for f in state)):
-        return _write_no_share(desk, part, named)
-    whole = state[:1] if of_state and state else _agreed(desk, plan, part, years)
-    draft = Draft()
-    if not whole or (len(whole) == len(part) and not of_state):
-        draft = write_lookup(desk, plan, selection)
-        draft.outcome = "partial"
-        draft.statements.append(desk.say("no_whole", basis="said"))
-        return draft
-    spans = [f.amount.sentence for f in (*part, *whole)]
-    draft.statements.append(
-        desk.say("share", cites=spans, basis="computed", percent=percent_fact(part, whole, desk.language),
-                 part=computed_fact("sum", part, desk.language), whole=computed_fact("sum", whole, desk.language))
-    )  # fmt: skip
-    list_funds(desk, draft, part)
-    list_funds(desk, draft, [f for f in whole if f not in part], "context")
-    draft.statements += say_years(desk, whole)
-    return draft
-
-
-def _write_no_share(desk: Desk, part: Sequence[Funds], named: Sequence[Funds]) -> Draft:
-    """A part and a whole that belong to different years or purposes: both are stated, and that they have no share."""
-    draft = Draft(outcome="partial")
-    draft.statements.append(desk.say("no_common_whole", basis="said"))
-    list_funds(desk, draft, part)
-    list_funds(desk, draft, named[:1], "context")
-    return draft
-
-
-_ALL_AGREED = re.compile(
-    r"\b(?:alle[rn]?|saemtlich\w*|all|the (?:two|three|four|five|\d+)|de[rn] (?:zwei|drei|vier|fuenf|\d+))\b.{0,25}(?:vereinbarung|agreement|vertr)"
-    r"|\bgesamtsumme\b|\bgrand total\b|\bzusammengenommen\b"
-)
-
-
-def _agreed(desk: Desk, plan: QueryPlan, part: Sequence[Funds], years: Collection[int]) -> list[Funds]:
-    """The agreed amounts among which a share is taken: those of the same years, or all where that is asked for.
-
-    Where a year holds nothing but the part itself and no year was asked for, all agreements are the whole as well.
-    """
-    every = [f for f in main_amounts(desk.library.funds) if f.document.kind == "agreement"]
-    every = [f for f in every if f.document.id not in desk.library.copies]
-    same = [f for f in every if first_year(f) in years]
-    wide = not plan.has_year_filter() and (_ALL_AGREED.search(fold_question(plan.question)) or len(same) == len(part))
-    return every if wide else same
-
-
 def _write_count(desk: Desk, plan: QueryPlan, selection: Selection) -> Draft:
     funds = [f for f in comparable(selection.funds, plan) if f.body != STATE]
     if plan.asks & {"how_much"} or len(funds) < 2:
@@ -323,7 +264,7 @@ _WRITERS = {
     "rank": write_rank,
     "difference": _write_difference,
     "compare": _write_difference,
-    "share": _write_share,
+    "share": write_share,
     "development": _write_development,
     "count": _write_count,
 }

@@ -135,7 +135,7 @@ def _is_covered(funds: Funds, signed: set[tuple[str, int | None]], plan: QueryPl
 def select_funds(library: Library, plan: QueryPlan) -> Selection:
     """The amounts of a plan: own share or state money, by purpose, body (doubts decided by data) and year."""
     own = asks_own_share(plan)
-    added = own and plan.operation == "sum"
+    added = own and plan.operation in {"sum", "difference", "compare"}
     pool = tuple(f for f in library.funds if (added or is_own_share(f) == own) and _of_document_kind(f, plan))
     meant = tuple(f for f in pool if for_purpose(f, plan)) if asks_purpose(plan) else main_amounts(pool)
     meant = without_rounded(meant)

@@ -6,13 +6,14 @@ from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from assistant.answering.draft import Desk, Draft, Fact, Statement
-from assistant.answering.pick import Picked, asks_training
+from assistant.answering.pick import Picked, asks_training, pick_measures
+from assistant.answering.portions import say_fraction
 from assistant.answering.shown import count_fact, holder_fact, holder_label, show_percent, year_fact
 from assistant.answers import Row
-from assistant.documents import Agreement, Measure
+from assistant.documents import Agreement, Measure, Span
 from assistant.library import Project, name_of
 from assistant.plan import QueryPlan
-from assistant.question.cues import fold_question
+from assistant.question.cues import cue_pattern, fold_question
 
 _OF_AGREEMENTS = re.compile(
     r"\b(?:prozent|anteil|percent\w*|per cent|share|proportion)\b(?: \w+)? (?:der|aller|an allen|an den|von allen|of (?:the|all)(?: the)?) "
@@ -168,19 +169,19 @@ def _share_of_agreements(desk: Desk, counts: Sequence[tuple[Agreement, list[Meas
 def _share(
     desk: Desk, plan: QueryPlan, picked: Picked, counts: Sequence[tuple[Agreement, list[Measure]]], draft: Draft
 ) -> None:
-    """What share of all projects of the agreements fits; where bodies alone are named, of those of all bodies."""
+    """What share of a whole of projects fits."""
     fit = [p.measure.span for p in picked.projects]
-    whole: Sequence[Agreement] = picked.agreements
-    if len(fit) == sum(len(a.measures) for a in picked.agreements):
-        whole = [a for a in desk.library.agreements if plan.allows_year(a.year) and a.id not in desk.library.copies]
-    every = [m.span for a in whole for m in a.measures]
+    every = _whole(desk, plan, picked)
     if not every:
         return
-    shown = show_percent(Decimal(len(fit)) / len(every), desk.language)
-    percent = Fact(shown, "computed", f"projects:{len(fit)}", formula="percent", inputs=(*fit, *every))
+    share = Decimal(len(fit)) / len(every)
+    percent = Fact(
+        show_percent(share, desk.language), "computed", f"projects:{len(fit)}", formula="percent", inputs=(*fit, *every)
+    )
+    draft.statements += say_fraction(desk, plan, share)
     draft.statements.append(
         desk.say(
-            "share_projects",
+            "share_of_such" if _narrows_whole(plan) else "share_projects",
             cites=fit[:1],
             basis="computed",
             percent=percent,
@@ -189,6 +190,40 @@ def _share(
         )
     )
     draft.statements += [_count_line(desk, a, ms) for a, ms in counts if ms]
+
+
+def _whole(desk: Desk, plan: QueryPlan, picked: Picked) -> list[Span]:
+    """The projects among which a share is taken.
+
+    All of the agreements asked about; where bodies alone are named, those of all bodies; where the whole is itself
+    narrowed ("wie viel Prozent aller Teilzeitprojekte hat X"), all that are so in the agreements of all bodies.
+    """
+    held = [a for a in desk.library.agreements if plan.allows_year(a.year) and a.id not in desk.library.copies]
+    if _narrows_whole(plan):
+        wide = replace(plan, bodies=(), doubts=(), unknown=(), towns=(), body_kind=None, named=(), group="")
+        chosen = {a.id for a in held}
+        return [p.measure.span for p in pick_measures(desk.library, wide).projects if p.document.id in chosen]
+    whole: Sequence[Agreement] = picked.agreements
+    if len(picked.projects) == sum(len(a.measures) for a in picked.agreements):
+        whole = held
+    return [m.span for a in whole for m in a.measures]
+
+
+_WHOLE = re.compile(
+    r"\b(?:anteil|prozent|prozentsatz|bruchteil|teil|percent\w*|per cent|share|fraction|proportion)(?: \w+)?? "
+    r"(?:der|aller|an (?:den|allen|der)|von (?:den|allen|der)|of (?:the |all )?(?:the )?)\s?((?:\w|-)+(?: (?:\w|-)+)?)"
+)
+
+
+def _narrows_whole(plan: QueryPlan) -> bool:
+    """Whether bodies are named and the noun behind the word for the share is a narrowed one."""
+    match = _WHOLE.search(fold_question(plan.question))
+    if match is None or not (plan.bodies or plan.doubts or plan.body_kind):
+        return False
+    noun = match.group(1)
+    marked = plan.part_time and cue_pattern("topic", "part_time").search(noun)
+    field = plan.category is not None and cue_pattern("category", plan.category).search(noun)
+    return bool(marked or field)
 
 
 def _average(desk: Desk, counts: Sequence[tuple[Agreement, list[Measure]]], draft: Draft) -> None:

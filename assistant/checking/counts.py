@@ -181,11 +181,29 @@ class CountCheck:
 
     def is_share(self, facts: Facts, statement: Statement) -> bool:
         """The fitting projects of the lines below among all projects of whole agreements."""
-        fit, every, percent = set(facts["count"].inputs), set(facts["total"].inputs), facts["percent"]
+        every = set(facts["total"].inputs)
         agreements = [self._records.agreement(i) for i in {s.document_id for s in every}]
         whole = {m.span for a in agreements if a is not None for m in a.measures}
+        return every == whole and self._is_part(facts, statement)
+
+    def is_share_of_such(self, facts: Facts, statement: Statement) -> bool:
+        """The fitting projects of the lines below among all that bear the mark, or stand in the field, asked about."""
+        every, library = set(facts["total"].inputs), self._records.library
+        held = [a for a in library.agreements if self._setting.allows_year(a.year) and a.id not in library.copies]
+        measures = [m for a in held for m in a.measures]
+        kept = {(plan.category, bool(plan.part_time)) for plan in self._setting.plans}
+        wholes = [
+            {m.span for m in measures if key in {None, m.category} and (not marked or m.part_time is not None)}
+            for key, marked in kept
+            if key is not None or marked
+        ]
+        return every in wholes and self._is_part(facts, statement)
+
+    def _is_part(self, facts: Facts, statement: Statement) -> bool:
+        """The places counted among all, those of the lines below, and their share."""
+        fit, every, percent = set(facts["count"].inputs), set(facts["total"].inputs), facts["percent"]
         lines = [{s for f in run for s in f.inputs} for run in self._counted_runs()]
-        if not every or not fit <= every or every != whole or fit not in lines or set(percent.inputs) != every:
+        if not every or not fit <= every or fit not in lines or set(percent.inputs) != every:
             return False
         shown = percent.shown == show_percent(Decimal(len(fit)) / len(every), self._language)
         return shown and self._is_first_cited(facts["count"], statement)

@@ -117,6 +117,29 @@ class SumCheck:
         sums = self._is_money(part, "sum", statement) and self._is_money(whole, "sum", statement)
         return sums and self._is_percent(facts["percent"], part.inputs, whole.inputs, "share")
 
+    def is_share_of_body(self, facts: Facts, statement: Statement) -> bool:
+        """The share of one body's amount, which is among those that make the whole."""
+        part = self._amounts(facts["part"].inputs, statement)
+        if len(part) != 1 or part[0].span not in facts["whole"].inputs:
+            return False
+        own = (facts["body"].value, facts["body"].document) == (
+            self._records.receiver(part[0]),
+            part[0].span.document_id,
+        )
+        return own and self.is_share(facts, statement)
+
+    def is_of_payers(self, facts: Facts, statement: Statement) -> bool:
+        """One amount of the state and one of the body itself, from one document, and how far they lie apart."""
+        pair = self._amounts(facts["difference"].inputs, statement)
+        if len(pair) != 2 or len({a.span.document_id for a in pair}) != 1 or pair[0].euros < pair[1].euros:
+            return False
+        own = [a for a in pair if a.payer not in {None, STATE}]
+        if len(own) != 1 or {self._records.receiver(a) for a in pair} != {facts["body"].value}:
+            return False
+        state_first = pair[1] is own[0]
+        ordered = state_first if statement.key == "state_gives_more" else not state_first
+        return ordered and self._is_money(facts["difference"], "difference", statement)
+
     def is_quotient(self, facts: Facts, statement: Statement) -> bool:
         """An amount divided by the number that its document prints beside."""
         value, number = facts["value"], facts["number"]

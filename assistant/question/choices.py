@@ -127,7 +127,7 @@ def told_operation(r: Reading, default: Operation) -> Operation:
     if "sum" in ops and ("share" not in ops or "own_share" in r.attributes) and _ADDS.search(r.folded):
         return "sum"
     chosen = next((name for name in order if name in ops), None)
-    if chosen == "share" and "own_share" in r.attributes and not re.search(r"prozent|percent|per cent|%", r.folded):
+    if chosen == "share" and "own_share" in r.attributes and not _MEASURED.search(r.folded):
         return "look_up"
     if chosen is not None:
         return chosen
@@ -140,9 +140,21 @@ def told_operation(r: Reading, default: Operation) -> Operation:
     return "yes_no" if "yes_no" in ops else default
 
 
+_MEASURED = re.compile(r"prozent|percent|per cent|%|\banteil\b.*\b(?:am|an)\b|\bshare\b.*\bof\b|\bteil\b.*\bvo[mn]\b")
+"""The own money measured against a whole, not the sum itself."""
+
+
 _STATE = re.compile(
     r"\bstate (?:money|funds|funding)\b|\blandesmittel\b|\b(?:das|vom|des|dem) land(?:es)?\b|\bthe state\b|\bstate of hesse\b|\blandesweit\w*|\bstatewide\b"
 )
+
+
+STATE_PAYS = re.compile(
+    r"\b(?:traegt|traegst|tragen|zahl\w*|finanzier\w*|uebernimm\w*|uebernehm\w*|steuer\w*|stamm\w*|kommt|kommen|pays?|paid|cover\w*|bears?|financ\w*|fund\w*|com(?:e|es))\b.{0,60}\b(?:das land|vom land|hessen|the state|from the state|land hessen)\b"
+    r"|\b(?:das land|vom land|land hessen|the state|hessen|hesse)\b.{0,60}\b(?:traegt|tragen|zahl\w*|finanzier\w*|uebernimm\w*|steuer\w*|pays?|paid|cover\w*|bears?|financ\w*|fund\w*)\b"
+    r"|\banteil des landes\b|\blandesanteil\b|\bstate'?s share\b"
+)
+"""The state as the one who bears a part of the cost."""
 
 
 _EVERYWHERE = re.compile(r"\b(?:landesweit|hessenweit|statewide|state-wide|landessumme|landesmittel|ganz hessen)\w*\b")

@@ -7,6 +7,7 @@ from assistant.question.choices import (
     NUMBER_OF_PEOPLE,
     NUMERIC,
     PER_PROJECT,
+    STATE_PAYS,
     WHICH_BODY,
     WHO,
     YEAR_ASKED,
@@ -338,6 +339,7 @@ def funds(r: Reading) -> Choice | None:
     given = "how_many_amount" in r.operations and (is_statewide(r) or _asks_only_how_much(r))
     given = given or (is_statewide(r) and _SPENDS.search(r.folded) is not None)
     given = given or ("cost" in r.absent and "agreements" in r.corpus)
+    given = given or ("share" in r.operations and STATE_PAYS.search(r.folded) is not None)
     if not asked and not r.amounts and not given:
         return None
     listing = "measures" in r.attributes and r.operations & {"list", "count"} and "how_many_amount" not in r.operations

@@ -165,11 +165,19 @@ def is_better(restated: Restated, weighed: Weighed, plans: Sequence[QueryPlan], 
     if weighed.reading.operations & _COMPUTED and others[0].operation not in _COMPUTED:
         # What is to be computed is never given up for a list.
         return False
+    if plans[0].operation == "share" and _marks(others[0]) - _marks(plans[0]):
+        # A share of other records than those that are named.
+        return False
     keeps_yes_or_no = plans[0].operation != "yes_no" or others[0].operation == "yes_no"
     return restated.sure >= SURE or (keeps_yes_or_no and not _drops_a_word(restated, weighed.reading))
 
 
 _COMPUTED = frozenset({"share", "average", "difference"})
+
+
+def _marks(plan: QueryPlan) -> set[object]:
+    """What narrows the projects of a plan."""
+    return {plan.part_time, plan.category, *plan.themes}
 
 
 def _asked(plan: QueryPlan) -> QueryPlan:
