@@ -112,7 +112,7 @@ class Assistant:
     @cached_property
     def sources(self) -> Sources:
         """Search within filters, and the vocabulary of the index."""
-        return Sources(search=self._search, vocabulary=self._lexical, matter=self._planner.find_matter)
+        return Sources(self._search, self._lexical, self._planner.find_matter, self._planner.find_matters)
 
     @cached_property
     def _lexical(self) -> "LexicalIndex":

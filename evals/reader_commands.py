@@ -10,12 +10,21 @@ def readers(
 ) -> None:
     """Measure the trained readers on phrasings they were not trained on; --write trains and writes the shipped ones."""
     from assistant.question.trained_reader import open_reader, weights_path
-    from evals.learning.shown import MATTERS, show_matters, show_phrasings
-    from evals.learning.train import LEARNT, measure_reader, show_all, train_reader
+    from evals.learning.shown import MATTERS, SENTENCES, show_matters, show_phrasings, show_sentences
+    from evals.learning.train import (
+        LEARNT,
+        measure_reader,
+        measure_sentences,
+        show_all,
+        train_reader,
+        train_sentences,
+    )
 
     if write:
         for name in ("intents", "matters"):
             train_reader(name, show_all(name)).save(weights_path(name))
+        train_sentences(list(show_sentences())).save(weights_path("sentences"))
+        for name in ("intents", "matters", "sentences"):
             typer.echo(f"{name}: {weights_path(name).stat().st_size // 1024} kB")
         open_reader.cache_clear()
     held = list(show_phrasings("held", 9))
@@ -32,3 +41,10 @@ def readers(
         shown = list(show_matters((bank,)))
         share = measure_reader(train_reader("matters", show_all("matters", matters=rest)), shown)
         typer.echo(f"matters, {bank} when trained without it: {share:.3f} of {len(shown)}")
+    for bank in SENTENCES:
+        reader = train_sentences(list(show_sentences([name for name in SENTENCES if name != bank])))
+        shown = list(show_sentences((bank,)))
+        first, third = (measure_sentences(reader, shown, among) for among in (1, 3))
+        typer.echo(
+            f"sentences, {bank} when trained without it: {first:.3f}, among the first three {third:.3f} of {len(shown)}"
+        )

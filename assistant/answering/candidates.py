@@ -12,17 +12,23 @@ from assistant.answering.scope import Scope, all_readings
 from assistant.answering.template import mask_wording
 from assistant.answers import Hit, Language
 from assistant.documents import Place, Span, find_section
+from assistant.matters import Matter
 from assistant.plan import QueryPlan
 from assistant.question.cues import fold_question
 from assistant.question.matters import AskedMatter
 from assistant.sentences import split_sentences
+from assistant.telling import find_told
 
 SUFFICIENT = 0.72
 """Share from which no further sentence is quoted."""
 
-TOLD = 0.45
-"""What a sentence about the question's matter has of its weight, whatever its words, times the square of how likely the
-matter is: a mere guess is worth less than a word that stands there."""
+TOLD = 0.65
+"""What a sentence that surely tells of the question's matter has of its weight, whatever its words, times the square of
+how likely the matter is: a mere guess is worth less than a word that stands there."""
+
+MARKED = 0.5
+"""How likely a sentence with a usual word for a matter tells of it at the least, whatever the reader of sentences says:
+one sentence may tell of several matters."""
 
 WORTHWHILE = 0.2
 """Share that a further sentence must add to be quoted too."""
@@ -59,6 +65,7 @@ class Sources:
     search: Search
     vocabulary: Vocabulary
     matter: Callable[[str, Language], AskedMatter | None] = lambda _question, _language: None
+    matters: Callable[[str, Language], Sequence[tuple[Matter, float]]] = lambda _question, _language: ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,14 +102,14 @@ def find_candidates(
             sections=plan.sections or None,
             rules=True,
         )
-    matter = sources.matter(plan.mended or plan.question, plan.language)
-    found = [c for rank, hit in enumerate(hits) for c in _sentences(desk, plan, asked, hit, rank, matter)]
+    matters = sources.matters(plan.mended or plan.question, plan.language)
+    found = [c for rank, hit in enumerate(hits) for c in _sentences(desk, plan, asked, hit, rank, matters)]
     merged = _merge_wording(found)
     return sorted(merged, key=lambda c: -c.score)
 
 
 def _sentences(
-    desk: Desk, plan: QueryPlan, asked: Asked, hit: Hit, rank: int, matter: AskedMatter | None
+    desk: Desk, plan: QueryPlan, asked: Asked, hit: Hit, rank: int, matters: Sequence[tuple[Matter, float]]
 ) -> list[Candidate]:
     document = desk.library.document(hit.document)
     passage = document.text[hit.span.start : hit.span.end]
@@ -115,16 +122,27 @@ def _sentences(
         if len(text) < 12 or (hit.section.startswith("§") and text.replace("**", "") in headings):
             continue
         relevance = asked.judge(text, title)
-        if matter is not None and matter.matter.is_told_by(text):
-            relevance = replace(relevance, told=TOLD * (matter.likely * (1 - matter.none)) ** 2)
-        score = (
-            relevance.share + relevance.told + _type_bonus(plan, text) - 0.008 * rank - (0.3 if is_heading(text) else 0)
-        )
+        if matters:
+            relevance = replace(relevance, told=TOLD * _tells(text, matters))
+        # Who somebody is stands in contact lines, which are no sentences.
+        bare = (0.1 if "who" in plan.asks else 0.3) if is_heading(text) else 0.0
+        score = relevance.share + relevance.told + _type_bonus(plan, text) - 0.008 * rank - bare
         places = tuple(_shifted(desk, hit, place, start, end) for place in hit.also_in)
         found.append(
             Candidate(Span(document.id, start, end), text, tuple(p for p in places if p is not None), relevance, score)
         )
     return found
+
+
+def _tells(text: str, matters: Sequence[tuple[Matter, float]]) -> float:
+    """How likely a sentence tells of what the question is about, from 0 to 1."""
+    told = find_told(text)
+    return float(
+        sum(
+            likely**2 * max(told.get(matter.key, 0.0) ** 0.5, MARKED if matter.is_told_by(text) else 0.0)
+            for matter, likely in matters
+        )
+    )
 
 
 def _shifted(desk: Desk, hit: Hit, place: Place, start: int, end: int) -> Place | None:
@@ -147,7 +165,10 @@ def _type_bonus(plan: QueryPlan, text: str) -> float:
     if "when" in plan.asks or plan.absent == "deadline":
         # A year that the question names itself is no answer to "wann".
         told = re.sub(r"\b20\d\d\b", " ", text) if plan.years else text
-        return 0.08 if _DATE.search(told) else -0.3
+        if not _DATE.search(told):
+            return -0.3
+        # A mere year tells no month, season or day.
+        return 0.12 if _DATE.search(re.sub(r"\b20\d\d\b", " ", told)) else 0.02
     if _AGE_OF_SOMEBODY.search(fold_question(plan.question)):
         return 0.05 if _NUMBER.search(text) else -0.4
     if "how_many" in plan.asks or "how_much" in plan.asks:

@@ -159,6 +159,8 @@ def select_funds(library: Library, plan: QueryPlan) -> Selection:
 
 
 def _of_document_kind(funds: Funds, plan: QueryPlan) -> bool:
+    if plan.sections and any(label.startswith("§") for label in plan.sections):
+        return funds.document.kind == "agreement"
     return plan.document_kind is None or funds.document.kind == plan.document_kind or plan.state
 
 

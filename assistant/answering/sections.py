@@ -14,7 +14,7 @@ from assistant.answering.scope import (
     say_missing,
 )
 from assistant.answering.shown import count_fact, given_fact, quote_fact, year_fact
-from assistant.documents import Agreement, Document, Place, Section, Span
+from assistant.documents import Agreement, Document, Place, Section, Span, find_section
 from assistant.library import find_labelled
 from assistant.phrases import phrase
 from assistant.plan import QueryPlan
@@ -71,19 +71,45 @@ def write_outline(desk: Desk, plan: QueryPlan) -> Draft:
         return draft
     newest = sorted(held, key=lambda a: -(a.year or 0))
     for agreement in newest[:_OUTLINED] if all_readings(scope) else newest[:1]:
-        for section in agreement.sections:
-            plain = section.title in {"", section.label}
+        numbered = [s.span for s in agreement.sections if s.label.startswith("§")]
+        if "how_many" in plan.asks and numbered:
             facts = {
-                "section": Fact(section.label, "section", section.label, agreement.id),
-                "title": Fact(section.title, "title", section.title, agreement.id, section.span),
                 "document": Fact(agreement.title, "title", agreement.title, agreement.id),
+                "count": count_fact(len(numbered), numbered),
             }
-            key = desk.ledger.cite(section.span)
-            template = phrase(desk.language, "outline_line_plain" if plain else "outline_line")
-            draft.statements.append(bind(template, facts, citations=(key,), bullet=True))
+            draft.statements.append(desk.say("sections_counted", cites=numbered[:1], basis="computed", facts=facts))
+        draft.statements += [_section_line(desk, agreement, section) for section in agreement.sections]
     draft.statements += say_assumptions(desk, scope)
     draft.statements += say_missing(desk, plan, scope)
     return draft
+
+
+def _section_line(desk: Desk, document: Document, section: Section) -> Statement:
+    """A section by its label, title and document, as a list item."""
+    plain = section.title in {"", section.label}
+    facts = {
+        "section": Fact(section.label, "section", section.label, document.id),
+        "title": Fact(section.title, "title", section.title, document.id, section.span),
+        "document": Fact(document.title, "title", document.title, document.id),
+    }
+    key = desk.ledger.cite(section.span)
+    template = phrase(desk.language, "outline_line_plain" if plain else "outline_line")
+    return bind(template, facts, citations=(key,), bullet=True)
+
+
+_MOST_PLACES = 6
+"""Sections that an answer names as those it stands in."""
+
+
+def say_places(desk: Desk, draft: Draft) -> list[Statement]:
+    """The sections in which the citations of a draft stand, each once."""
+    found: dict[tuple[str, str], Statement] = {}
+    for citation in desk.ledger.citations(k for statement in draft.statements for k in statement.citations):
+        document = desk.library.document(citation.document)
+        section = find_section(document, citation.span.start)
+        if section is not None and (document.id, section.label) not in found and len(found) < _MOST_PLACES:
+            found[document.id, section.label] = _section_line(desk, document, section)
+    return list(found.values())
 
 
 def _show_section(

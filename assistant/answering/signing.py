@@ -64,6 +64,9 @@ def write_signing(desk: Desk, plan: QueryPlan) -> Draft:
     if corrected is not None:
         draft.outcome = "corrected"
         draft.statements = [corrected]
+    elif _is_of_other_function(plan, chosen):
+        draft.outcome = "partial"
+        draft.statements.append(desk.say("function_not_named", basis="said"))
     for signing in chosen:
         draft.statements.append(state_signing(desk, signing, bullet=len(chosen) > 1))
         draft.rows.append(signing_row(desk, signing))
@@ -322,6 +325,15 @@ def _correct_function(desk: Desk, plan: QueryPlan, chosen: Sequence[Signing]) ->
         person=person_fact(signing.document, signing.signature),
         function=_function_fact(signing.document.id, signing.signature),
     )
+
+
+def _is_of_other_function(plan: QueryPlan, chosen: Sequence[Signing]) -> bool:
+    """Whether the holder of an office is asked for, and whoever signed for the body named held another."""
+    asked = asked_functions(plan)
+    if not asked or not plan.bodies or "signatory" in plan.cues or any(t.kind == "person" for t in plan.things):
+        return False
+    held = [s.signature.function for s in chosen if s.signature.function and s.signature.body != STATE]
+    return bool(held) and not any(_is_function(root, function) for root in asked for function in held)
 
 
 def _write_none(desk: Desk, plan: QueryPlan, draft: Draft, pool: Sequence[Signing], missing: list[Statement]) -> Draft:

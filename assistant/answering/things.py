@@ -1,5 +1,6 @@
 """Records that a question names: from a project, a person or an amount to its body, year and section."""
 
+import re
 from collections.abc import Sequence
 
 from assistant.answering.draft import Desk, Draft, Fact, Statement
@@ -8,7 +9,7 @@ from assistant.answering.measures import category_fact, measure_row, state_offer
 from assistant.answering.scope import all_readings, resolve_bodies, say_missing
 from assistant.answering.shown import holder_fact, measure_fact, plain_fact, quote_fact, year_fact
 from assistant.answering.signing import asked_functions, find_signings, function_root, signing_row, state_signing
-from assistant.documents import PartTimeMark, PressRelease, Span
+from assistant.documents import PartTimeMark, PressRelease, Quote, Span
 from assistant.library import Funds, Project
 from assistant.plan import QueryPlan
 from assistant.sentences import find_sentence
@@ -20,9 +21,9 @@ def write_thing(desk: Desk, plan: QueryPlan) -> Draft:
     spans = {span for thing in plan.things for span in thing.spans}
     projects = [p for p in desk.library.projects if p.measure.span in spans and plan.allows_year(p.document.year)]
     offers = [o for o in desk.library.offers if o.offer.span in spans]
-    named = {*plan.bodies, *(b for d in plan.doubts for b in d.bodies)}
-    own = [p for p in projects if p.document.body in named]
-    if named and projects and not own and not any(o.document.body in named for o in offers):
+    own = [p for p in projects if p.document.body in _named_bodies(plan)]
+    named = _named_bodies(plan)
+    if stands_elsewhere(desk, plan):
         draft.outcome = "corrected"
         draft.statements.append(desk.say("project_elsewhere", basis="said"))
     elif named and own:
@@ -38,6 +39,18 @@ def write_thing(desk: Desk, plan: QueryPlan) -> Draft:
         draft.outcome = "not_found"
         draft.statements.append(desk.say("not_in_documents", basis="said"))
     return draft
+
+
+def _named_bodies(plan: QueryPlan) -> set[str]:
+    return {*plan.bodies, *(b for d in plan.doubts for b in d.bodies)}
+
+
+def stands_elsewhere(desk: Desk, plan: QueryPlan) -> bool:
+    """Whether a project is named together with bodies of which none lists it."""
+    spans, named = {span for thing in plan.things for span in thing.spans}, _named_bodies(plan)
+    projects = [p for p in desk.library.projects if p.measure.span in spans and plan.allows_year(p.document.year)]
+    offered = any(o.document.body in named for o in desk.library.offers if o.offer.span in spans)
+    return bool(named and projects) and not offered and not any(p.document.body in named for p in projects)
 
 
 def state_project(desk: Desk, draft: Draft, project: Project) -> None:
@@ -90,9 +103,12 @@ def _state_all_quoted(desk: Desk, draft: Draft, plan: QueryPlan) -> None:
 
 
 def _state_quoted(desk: Desk, draft: Draft, document: PressRelease, spans: Sequence[Span]) -> None:
+    asked = {quote.name for quote in document.quotes if quote.span in spans}
     seen: set[str] = set()
     for quote in document.quotes:
-        if quote.span in spans and quote.name not in seen:
+        if quote.name in seen:
+            _quote_speech(desk, draft, document, quote)
+        elif quote.name in asked:
             seen.add(quote.name)
             person = Fact(quote.name, "person", quote.name, document.id, quote.span)
             title = Fact(document.title, "title", document.title, document.id)
@@ -106,14 +122,24 @@ def _state_quoted(desk: Desk, draft: Draft, document: PressRelease, spans: Seque
                     "person_quoted", cites=(quote.span,), bullet=True, person=person, function=function, document=title
                 )
             )
-            low, high = find_sentence(document.text, quote.span.start)
-            spoken = Span(document.id, low, high)
-            draft.statements.append(
-                desk.say("quoted", cites=(spoken,), bullet=True, quote=quote_fact(document, spoken))
-            )
+            _quote_speech(desk, draft, document, quote)
             draft.rows.append(
                 desk.row("person", (quote.span,), person=quote.name, function=quote.function, document=document.id)
             )
+
+
+_LONGEST_SPEECH = 900
+"""Characters of a quotation that runs over several sentences."""
+
+
+def _quote_speech(desk: Desk, draft: Draft, document: PressRelease, quote: Quote) -> None:
+    """The sentence that names who speaks, with those before it back to where the quotation is opened."""
+    low, high = find_sentence(document.text, quote.span.start)
+    opened = document.text.rfind("„", 0, low)
+    if opened >= 0 and not re.search(r"[“”\"]", document.text[opened:low]) and low - opened < _LONGEST_SPEECH:
+        low = opened
+    spoken = Span(document.id, low, high)
+    draft.statements.append(desk.say("quoted", cites=(spoken,), bullet=True, quote=quote_fact(document, spoken)))
 
 
 def write_amount_owner(desk: Desk, plan: QueryPlan) -> Draft | None:
@@ -168,6 +194,9 @@ def write_absent(desk: Desk, plan: QueryPlan) -> Draft:
     scope = resolve_bodies(plan, lambda b: any(d.body == b for d in desk.library.documents))
     draft.statements.append(desk.say(f"absent_{plan.absent}" if plan.absent else "not_in_documents", basis="said"))
     spans = {span for thing in plan.things for span in thing.spans}
+    if stands_elsewhere(desk, plan):
+        draft.outcome = "corrected"
+        draft.statements.insert(0, desk.say("project_elsewhere", basis="said"))
     for project in [p for p in desk.library.projects if p.measure.span in spans][:3]:
         state_project(desk, draft, project)
     for item in [o for o in desk.library.offers if o.offer.span in spans][:3]:

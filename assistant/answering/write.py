@@ -18,12 +18,13 @@ from assistant.answering.premise import write_premise
 from assistant.answering.prose import is_abbreviation, write_prose
 from assistant.answering.relevance import Asked
 from assistant.answering.scope import all_readings, name_words, resolve_bodies
-from assistant.answering.sections import write_outline, write_show, write_wording
+from assistant.answering.sections import say_places, write_outline, write_show, write_wording
 from assistant.answering.shown import given_fact
 from assistant.answering.signing import write_signing
 from assistant.answering.things import write_absent, write_absent_amount, write_amount_owner, write_thing
 from assistant.plan import QueryPlan
 from assistant.question.cues import fold_question
+from assistant.question.recall import PLACE_ASKED
 from assistant.question.text_rules import find_section_topic
 
 
@@ -39,6 +40,8 @@ def write_draft(desk: Desk, plan: QueryPlan, sources: Sources) -> Draft:
     if premise is not None:
         return premise
     draft = _write_kind(desk, plan, sources)
+    if PLACE_ASKED in plan.cues:
+        draft.statements += say_places(desk, draft)
     silent = draft.outcome in {"not_found", "partial"} and plan.kind in {"prose", "define"}
     short_form = plan.kind == "define" and is_abbreviation(find_term(plan.question))
     # What asks about a matter of the field is not found, and no other topic.
@@ -169,7 +172,7 @@ def _asks_rather_text(plan: QueryPlan) -> bool:
 
 _USED_FOR = re.compile(r"\b(?:wofuer|for what|what .* for)\b")
 _EXPLAINS = re.compile(
-    r"\b(?:woran|worauf|wozu|womit|wodurch|wonach|worin|warum|weshalb|wieso|inwiefern|inwieweit|wie (?!viel|hoch|heiss|lautet|ist der betrag)|"
+    r"\b(?:woran|worauf|wozu|womit|wodurch|wonach|worin|warum|weshalb|wieso|inwiefern|inwieweit|wie (?!viel|hoch|heiss|lautet|ist der betrag|(?:sie|er|es|die) (?:dort|da|hier|dasteht|dortsteht))|"
     r"begruend\w*|verpflicht\w*|haltung|nach (?:der )?unterschrift|nach dem unterschreiben|why|how (?!many|much|high|big|large)|"
     r"(?:what|which|for what) reasons?|once .* signed|after .* signed|obliged?|commit\w*|need to)\b"
 )

@@ -93,7 +93,7 @@ class Relations:
             "project_stands": self._is_listed, "project_stands_bare": self._is_listed, "project_part_time": self._is_mark,
             "category_empty": self._is_empty, "category_heading": self._is_filled, "category_without": self._is_empty, CATEGORY_LINE: self._is_category,
             UNCHANGED: self._is_unchanged,
-            "ministry": self._is_ministry, "town_no_body": self._is_town, "assumed_body": self._is_assumed, "place_line": self._is_places,
+            "sections_counted": self._are_numbered, "ministry": self._is_ministry, "town_no_body": self._is_town, "assumed_body": self._is_assumed, "place_line": self._is_places,
             **dict.fromkeys((*(f"section_heading{end}" for end in ("", "_plain", "_shared", "_plain_shared")), "outline_line", "outline_line_plain"), self._is_section),
             **dict.fromkeys(_DIFFERENCES, self._is_difference),
         }  # fmt: skip
@@ -241,6 +241,12 @@ class Relations:
         shared = any(c.also_in for c in cited) == (statement.template.find("{count}") >= 0)
         own = [c for c in cited if (facts["section"].shown, c.span) in self._labelled(document.document)]
         return bool(own) and shared and document.span is None and (title is None or title.span == own[0].span)
+
+    def _are_numbered(self, facts: Facts, _: Statement) -> bool:
+        """All the numbered sections of a document."""
+        document = self._records.document(facts["document"].document)
+        spans = {s.span for s in document.sections if s.label.startswith("§")} if document else set()
+        return bool(spans) and set(facts["count"].inputs) == spans
 
     def _is_unchanged(self, facts: Facts, _: Statement) -> bool:
         """Sections that are worded alike in the same documents."""

@@ -82,6 +82,11 @@ NUMBER_OF_PEOPLE = re.compile(
 )
 
 
+_UNTIL_WHEN = re.compile(
+    r"\bbis (?:wann|zu welche[mnr]|welche[mnr]|spaetestens)\b|\bby (?:when|what|which)\b|\buntil when\b"
+)
+
+
 _SUM_OF_FIELD = re.compile(
     r"\b(?:welche[rs]? (?:betrag|summe)|wie ?viel (?:geld|euro|mittel)|wie hoch|how much|what (?:amount|sum))\b.*\b(?:fuer|in|auf|for|on|to)\b"
 )
@@ -100,6 +105,9 @@ def absent_attribute(r: Reading) -> str:
     counting = bool(r.operations & {"count", "how_many_amount"}) or NUMBER_OF_PEOPLE.search(r.folded) is not None
     needs_count = {"participants"}
     found = [name for name in r.absent if counting or name not in needs_count]
+    if _UNTIL_WHEN.search(r.folded):
+        # "Bis wann dauern die Gespräche?" asks for a date.
+        found = [name for name in found if name != "duration"]
     return "duration" if "duration" in found else min(found, default="")
 
 

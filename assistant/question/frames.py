@@ -19,6 +19,11 @@ _CONFIRM = re.compile(
 _ASKS = re.compile(
     r"^(?:und |and )?(?:w(?:er|as|em|en|ie|o|ann|arum|eshalb|elche\w*|ieso)|who|what|which|how|when|where|why)\b(?! geht| gehts| are you)"
 )
+_LISTS = re.compile(
+    r"^(?:bitte |please |und |and )?(?:zaehl\w*|liste\b|list\b|nenn\w*|enumerate|name\b|auflist\w*|fass\w*|summar\w*|rechne|compute|add)\b"
+)
+_SHORT_ORDER = 6
+"""Words of an order that says in what form the answer is wanted ("Zähl mal auf.")."""
 _NAME = re.compile(r"[A-ZÄÖÜ]{2,}|(?<=\s)[A-ZÄÖÜ][\w-]+ [A-ZÄÖÜ][\w-]+")
 _TELLING = ("attribute", "topic", "category", "absent")
 
@@ -35,8 +40,19 @@ def strip_frames(question: str) -> str:
     sentences = _SENTENCE.split(question)
     if len(sentences) < 2:
         return question
-    kept = [s for s in sentences if _tells(s)]
+    kept = [s for i, s in enumerate(sentences) if _tells(s) or _is_leant_on(sentences[i + 1 :])]
     return " ".join(kept) if kept else question
+
+
+_LEANS = re.compile(
+    r"\b(?:dazu|darueber|davon|dabei|dafuer|dagegen|damit|daran|darauf|darin|das|dies\w*|deren|dessen|it|that|this|these|those|there|thereof)\b"
+)
+
+
+def _is_leant_on(following: list[str]) -> bool:
+    """Whether the next sentence asks about what stands before it ("Was sagen die Vereinbarungen dazu?")."""
+    folded = fold_question(following[0]) if following else ""
+    return bool(_LEANS.search(folded)) and not any(find_cues(group, folded) for group in _TELLING)
 
 
 def _without_opening(question: str) -> str:
@@ -53,6 +69,8 @@ def _tells(sentence: str) -> bool:
     if re.search(r"[\d§]", sentence) or len(folded.split()) > _LONGEST_FRAME or _CONFIRM.search(folded):
         return True
     if _ASKS.search(folded):
+        return True
+    if _LISTS.search(folded) and len(folded.split()) <= _SHORT_ORDER:
         return True
     if find_cues("limits", folded) & {"order", "change"} or any(find_cues(group, folded) for group in _TELLING):
         return True

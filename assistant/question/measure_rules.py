@@ -36,7 +36,16 @@ def measures(r: Reading) -> Choice | None:
     wanted: Wanted = "bodies" if bodies or exists else "measures"
     if wanted == "measures" and _WHICH_AGREEMENT.search(r.folded):
         wanted = "agreements"
-    return Choice("measures", told_operation(r, "list"), wanted)
+    told = told_operation(r, "list")
+    if told == "compare" and _SETS_OUT.search(r.folded) and len(r.mentions.bodies) < 2:
+        told = "list"
+    return Choice("measures", told, wanted)
+
+
+_SETS_OUT = re.compile(
+    r"\b(?:fuer (?:eine|die|den|einen)|for (?:a|the)) (?:\w+ )?(?:gegenueberstellung|vergleich|comparison)\b"
+)
+"""A comparison that somebody else will make: the list is asked for."""
 
 
 def _is_about_measures(r: Reading) -> bool:

@@ -55,7 +55,8 @@ def signing(r: Reading) -> Choice | None:
     """Who signed, when, where, in which function."""
     person = any(t.kind == "person" for t in r.things)
     if person and re.search(
-        r"\b(?:gesagt|sagt|sagte|erklaert|erklaerte|meint|zitiert|zitat|said|says?|quoted?)\b", r.folded
+        r"\b(?:gesagt|sagt|sagte|erklaert\w*|meint\w*|betont\w*|begruendet\w*|aeussert\w*|zitiert|zitat\w*|wort|said|says?|quoted?|explain\w*|stress\w*|justif\w*|argue[sd]?)\b",
+        r.folded,
     ):
         return Choice("thing", "look_up")
     if (
@@ -224,7 +225,7 @@ def _asks_detail(r: Reading) -> bool:
         or r.sections
     ):
         return False
-    nouns = [w for w in r.words if _is_noun(w, r) and w not in _PLAIN_VERBS]
+    nouns = [w for w in r.words if is_noun(w, r) and w not in _PLAIN_VERBS]
     return bool(nouns) and not r.mentions.groups and "reverse" not in r.operations
 
 
@@ -266,7 +267,7 @@ def _is_about_money_in_general(r: Reading) -> bool:
 
 def _asks_only_how_much(r: Reading) -> bool:
     """Whether "wie viel" goes with nothing that is counted: a body and a verb ("Wie viel fließt nach Fulda?")."""
-    nouns = [w for w in r.words if _is_noun(w, r)]
+    nouns = [w for w in r.words if is_noun(w, r)]
     other = r.attributes or r.absent or r.topics or r.themes or r.things or r.sections or r.categories
     return (
         bool(r.mentions.bodies or r.mentions.groups or r.years)
@@ -279,7 +280,7 @@ def _asks_only_how_much(r: Reading) -> bool:
 _HOW_MUCH = re.compile(r"\b(?:wie ?viel|how much)\b")
 
 
-def _is_noun(word: str, r: Reading) -> bool:
+def is_noun(word: str, r: Reading) -> bool:
     """Whether a folded word stands with a capital inside the question; any word of an English one may be a noun."""
     if r.language == "en":
         return True
@@ -309,7 +310,7 @@ def _asks_number(r: Reading) -> bool:
         or bool(r.amounts)
         or bool(
             re.search(
-                r"betrag|betraege|summe|hoehe|wie ?viel|amounts?\b|how much|wie hoch|budget|eigenanteil|euro|zugesagt|zugeteilt|zusteh|figure|recipient|gefoerdert|dotiert|bekomm|bekam|kriegt|erhaelt|erhielt|erhalten|geld|kohle|receive|provid|allocat|\bgets?\b",
+                r"betrag|betraege|summe|hoehe|wie ?viel|amounts?\b|how much|wie hoch|budget|eigenanteil|euro|zugesagt|zugeteilt|zusteh|figure|recipient|gefoerdert|dotiert|bekomm|bekam|kriegt|erhaelt|erhielt|erhalten|geld|kohle|receive|provid|allocat|\bgets?\b(?! \w+ed\b)",
                 r.folded,
             )
         )

@@ -1,5 +1,6 @@
 """A question in words that no rule knows, put into plain words that the rules know, and whether that reads it better."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -9,6 +10,7 @@ from assistant.question.cues import find_cues, fold_question
 from assistant.question.intents import Intent, all_intents, restate
 from assistant.question.matters import AskedMatter, find_matter
 from assistant.question.read import Reading
+from assistant.question.record_rules import is_noun
 from assistant.question.text_rules import STRONG_DEFINE
 from assistant.question.trained_reader import open_reader
 
@@ -105,6 +107,9 @@ RULE = 0.6
 SURE_RULE = 0.1
 """The same, where the matter that it asks about is sure."""
 
+CERTAIN = 0.9
+"""How likely a matter must be to be asked about although projects are named."""
+
 OUTSIDE = 0.9
 """How likely a question must be about something else altogether, or an order, to be refused without a search."""
 
@@ -135,11 +140,30 @@ def asks_for_a_rule(weighed: Weighed, plans: Sequence[QueryPlan]) -> bool:
     if follows_on or plans[0].kind not in _OF_RECORDS or r.things or r.amounts or r.strangers:
         return False
     narrowed = r.themes or r.categories or "part_time" in r.topics
-    if weighed.matter is None or ("measures" in r.attributes and narrowed):
+    if weighed.matter is None:
+        return False
+    if weighed.matter.is_sure and weighed.matter.likely >= CERTAIN and _asks_what_must_be(plans[0], r):
+        return True
+    if "measures" in r.attributes and narrowed:
         # "Welche Angebote richten sich an Geflüchtete?" asks for the list, whatever the text says of them.
         return False
     sure = weighed.matter.is_sure and not r.themes
     return weighed.intents.get("other.rule", 0.0) >= (SURE_RULE if sure else RULE)
+
+
+_MUST = re.compile(
+    r"\b(?:muss|muessen|darf|duerfen|vorgeschrieben|vorgabe\w*|grundsaetz\w*|prinzip\w*|must|has to|have to|required|principles?|allowed)\b"
+)
+
+
+def _asks_what_must_be(plan: QueryPlan, r: Reading) -> bool:
+    """Whether projects are only the subject: what they must be, or whether there is something that no project is."""
+    if plan.kind != "measures" or plan.operation not in {"yes_no", "list", "look_up"}:
+        return False
+    if _MUST.search(r.folded) and r.words:
+        return True
+    unnarrowed = not (r.themes or r.categories or r.topics or r.things)
+    return plan.operation == "yes_no" and unnarrowed and any(is_noun(word, r) for word in r.words)
 
 
 def is_better(restated: Restated, weighed: Weighed, plans: Sequence[QueryPlan], others: Sequence[QueryPlan]) -> bool:
@@ -156,6 +180,9 @@ def is_better(restated: Restated, weighed: Weighed, plans: Sequence[QueryPlan], 
     if restated.likely < least or [_asked(p) for p in plans] == [_asked(p) for p in others]:
         return False
     if len(plans) > len(others):
+        return False
+    if plans[0].kind == "corpus" and others[0].kind == "corpus":
+        # "How many documents, and how many of them are agreements?" loses its half.
         return False
     if of_text:
         return not unstated or restated.likely >= SURE or weighed.matter is None

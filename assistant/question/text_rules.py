@@ -25,7 +25,9 @@ _ORDER_START = re.compile(
 )
 
 
-_FOR_ME = re.compile(r"^(?:bitte |please )?(\w+) (?:mir|uns|me|us)\b")
+_FOR_ME = re.compile(
+    r"^(?:bitte |please )?(?!(?:bei|von|mit|an|in|zu|aus|unter|nach|vor|fuer|ohne|um|gegen|ueber|auf|for|with|from|to|of|about|between|like)\b)(\w+) (?:mir|uns|me|us)\b"
+)
 
 
 _INFORMS = re.compile(
@@ -60,12 +62,22 @@ _COMPARES_TWO = re.compile(
 )
 
 
+_WHOLE_TEXT = re.compile(
+    r"\bvolltext\w*|\bvollen wortlaut|\bganze[nr]? (?:text|wortlaut)|\b(?:full|whole|complete) (?:text|wording)|\bvorles\w*|\bread out\b|\babdruck\w*"
+)
+_SETS_SIDE_BY_SIDE = re.compile(r"unterschied|unterscheid|vergl|differ|compar|abweich|gegenueber")
+
+
 def wording(r: Reading) -> Choice | None:
     """Differences of wording between sections, years or bodies."""
     texts = re.search(r"\btext|\bwort|wording|formulier|fassung", r.folded)
     if "difference" in r.operations and texts and not r.attributes & {"amount", "measures"}:
         return Choice("wording", "compare")
     if _ONE_QUOTE.search(r.folded) and not _COMPARES_TWO.search(r.folded):
+        return None
+    if "factsheet" in r.operations and not r.sections and len(asked_years(r)) < 2:
+        return None
+    if len(r.sections) == 1 and _WHOLE_TEXT.search(r.folded) and not _SETS_SIDE_BY_SIDE.search(r.folded):
         return None
     if "wording" not in r.operations or r.attributes & {"amount", "signatory", "measures"} - {"measures"}:
         return None
@@ -112,7 +124,9 @@ def show(r: Reading) -> Choice | None:
     bare = not told and not r.operations - {"list", "show"} and not r.attributes - {"sections"} and not r.topics
     if not r.sections and "sections" in r.attributes and _OUTLINE.search(r.folded) and not _COMPARES.search(r.folded):
         return Choice("show", "list")
-    if not r.sections and _SECTION_TOPIC.search(r.folded) and not r.attributes & {"signatory"}:
+    of_list = r.categories or r.category_number is not None or "measures" in r.attributes
+    topic = _SECTION_TOPIC.search(r.folded)
+    if topic and not r.sections and "signatory" not in r.attributes and not (of_list and topic.group(1)):
         return Choice("show", "look_up")
     if not r.sections or not (r.operations & {"show", "factsheet"} or bare):
         return None
@@ -122,6 +136,7 @@ def show(r: Reading) -> Choice | None:
 
 
 _SECTION_TOPIC = re.compile(
+    r"\b(?:steht|stehen|stand|sagt|geregelt|says?|stands?|written)\b.{0,60}?\b(?:unter|under)(?: (?:der|dem|the))?(?: (?:ueberschrift|titel|punkt|stichwort|heading|title))? (?=\w)(.+)|"
     r"\b(?:abschnitt\w*|paragra(?:ph|f)(?:en|s)?|passus|passage|kapitel|section|clause)\b.{0,25}?\b(?:zu[mr]?|ueber|about|on|regarding|dealing with|covering)\s+(.+)"
 )
 """A section asked for by what it is about ("der Abschnitt zur Öffentlichkeitsarbeit")."""
@@ -135,7 +150,9 @@ _BEHIND_TOPIC = re.compile(
 def find_section_topic(folded: str) -> str:
     """What a section is asked for by, empty where none is."""
     match = _SECTION_TOPIC.search(folded)
-    return _BEHIND_TOPIC.split(match.group(1))[0] if match else ""
+    if match is None:
+        return ""
+    return _BEHIND_TOPIC.split(next(g for g in match.groups() if g))[0]
 
 
 def ministry(r: Reading) -> Choice | None:
@@ -152,7 +169,9 @@ def comparison(r: Reading) -> Choice | None:
     return Choice("comparison", "compare") if several and bare and r.operations & {"compare", "difference"} else None
 
 
-_SHEET = re.compile(r"\b(?:steckbrief\w*|datenblatt\w*|fact ?sheet|profile sheet)\b")
+_SHEET = re.compile(
+    r"\b(?:steckbrief\w*|datenblatt\w*|fact ?sheet|profile sheet|profile of|kurzprofil\w*|profil (?:von|vom|der|des|zu|zum|zur))\b"
+)
 """A fact sheet by its name, whatever else is listed as wanted on it."""
 
 
@@ -226,11 +245,13 @@ def define(r: Reading) -> Choice | None:
 def corpus(r: Reading) -> Choice | None:
     """Which documents are held."""
     asked = r.corpus & {"documents", "agreements", "press"}
+    if _HOW_CURRENT.search(r.folded) and not (r.mentions.bodies or r.attributes or r.topics or r.themes):
+        return Choice("corpus", "list", "documents")
     if (
         r.mentions.groups
         and r.corpus & {"held"}
         and not (r.attributes or r.topics or r.themes or r.absent)
-        and not r.words
+        and len(r.words) < 2
     ):
         return Choice("corpus", "count" if "count" in r.operations else "list", "bodies")
     if (
@@ -249,7 +270,8 @@ def corpus(r: Reading) -> Choice | None:
     ):
         return None
     strong = "held" in r.corpus or r.operations & {"count", "list"} or ("only" in r.operations and r.mentions.groups)
-    if "count" in r.operations and not _COUNTS_DOCUMENTS.search(r.folded):
+    loose = "held" in r.corpus and not r.words
+    if "count" in r.operations and not loose and not _COUNTS_DOCUMENTS.search(r.folded):
         return None
     return (
         Choice(
@@ -260,6 +282,13 @@ def corpus(r: Reading) -> Choice | None:
         if strong and not _unexplained(r)
         else None
     )
+
+
+_HOW_CURRENT = re.compile(
+    r"\bwie (?:aktuell|neu|alt) (?:ist|sind) (?:das|dein\w*|ihr\w*|die|der|deine) ?(?:daten|stand|bestand|unterlagen|dokument\w*|wissen|quelle\w*|material\w*|hier|alles)?\b|\b(?:daten|wissens|daten)?stand (?:der|deiner|ihrer|dieser)\b|\bauf welchem stand\b"
+    r"|\bhow (?:current|recent|up[- ]to[- ]date|old|fresh) (?:is|are) (?:this|that|it|your|the)\b|\b(?:das neueste|die neuesten? (?:dokument|quelle|unterlage|datei)\w*|(?:most recent|newest|latest) (?:document|source|file|text)s?)\b"
+)
+"""How recent what is held is."""
 
 
 _COUNTS_DOCUMENTS = re.compile(

@@ -6,12 +6,14 @@ from dataclasses import dataclass, replace
 from assistant.bodies import all_bodies, get_body
 from assistant.plan import Operation, QueryPlan
 from assistant.question.cues import fold_question
+from assistant.question.recall import recall
 
 _OPENING = re.compile(
     r"^(?:und|and|aber|but|oder|or|was ist mit|wie ist (?:es|das)|wie sieht es|what about|how about|gilt das|gilt dies|trifft das|stimmt das auch|does (?:that|this|it) (?:also )?(?:apply|hold)|nein|no|nur|only|davon|of (?:these|those|them)|auch|also|dann|then|ok(?:ay)?,?|gut,?|jetzt|now|stattdessen|instead|das (?:gleiche|selbe)|dasselbe|dieselbe|mach das|beschraenk\w*|bitte auch|berechne|gleiche (?:frage|auskunft)|(?:and )?the same|same (?:question|for|again)|likewise|ebenso|genauso|wie (?:sieht|schaut|war|steht) (?:das|es|das denn|es denn))\b"
 )
 _SAME = re.compile(
     r"\b(?:das (?:gleiche|selbe)|dasselbe|mach (?:das|es) (?:auch|noch)|gleiche (?:frage|auskunft)|the same|same (?:question|for|again)|likewise|ebenso|genauso|"
+    r"of (?:that|this) (?:kind|sort|type)|solche[nrs]?|so ?etwas|sowas|dergleichen|such (?:projects?|things?|ones?|schemes?)|"
     r"wie (?:sieht|schaut|war|steht|ist) (?:das|es)(?: denn| dann)?|how (?:is it|about|does it look))\b"
 )
 """The question of the turn before, asked again of something else."""
@@ -59,6 +61,9 @@ def continue_plan(plan: QueryPlan, thread: Thread, shift: int | None = None) -> 
     folded = fold_question(plan.question)
     if shift is not None and thread.years:
         plan = replace(plan, years=(thread.years[-1] + shift,), kind=plan.kind)
+    recalled = recall(plan, before, thread.answered, folded)
+    if recalled is not None:
+        return recalled
     switched = _switch_kind(plan, thread, folded)
     if switched is not None:
         return switched
@@ -131,9 +136,15 @@ def _told_operation(plan: QueryPlan) -> Operation:
     return next((name for name in names if f"op:{name}" in plan.cues), plan.operation)
 
 
+_SHORT_TURN = 9
+"""Words of a turn that asks for the same of something else ("Does Hanau have any of that kind?")."""
+
+
 def _refers_back(plan: QueryPlan, folded: str, shift: int | None) -> bool:
     """Whether a question leans on the turn before: an opening or backward word, or hardly a word of its own."""
     if _OPENING.search(folded) or shift is not None:
+        return True
+    if _SAME.search(folded) and len(folded.split()) <= _SHORT_TURN and not plan.words[2:]:
         return True
     if "op:factsheet" in plan.cues and (plan.bodies or plan.doubts):
         return False

@@ -21,7 +21,7 @@ from assistant.question.cues import cue_names, fold_question
 from assistant.question.read import Reading
 from assistant.question.runs import BUCKETS, count_runs
 
-ReaderName = Literal["intents", "matters"]
+ReaderName = Literal["intents", "matters", "sentences"]
 Numbers = NDArray[np.float32]
 
 _GROUPS = ("attribute", "absent", "operation", "topic", "category", "corpus", "limits")
@@ -161,7 +161,11 @@ class TrainedReader:
 
     def weigh(self, reading: Reading) -> dict[str, float]:
         """How likely each answer is, adding up to one."""
-        described = weigh_runs(describe(reading, self.cues, names=self.names)[None], self._rarity)[0]
+        return self.weigh_described(describe(reading, self.cues, names=self.names))
+
+    def weigh_described(self, numbers: Numbers) -> dict[str, float]:
+        """How likely each answer is for what the numbers stand for, adding up to one."""
+        described = weigh_runs(numbers[None], self._rarity)[0]
         held = np.flatnonzero(described)
         scores = described[held] @ self._weights[held] + self._bias
         odds = np.exp(scores - scores.max())

@@ -91,6 +91,18 @@ def show_matters(sets: Sequence[str] = MATTERS) -> Iterator[Shown]:
             yield Shown(name, language, line)
 
 
+SENTENCES = ("sentences_clauses.toml", "sentences_press.toml", "sentences_preambles.toml")
+"""The sentences of documents by what they tell of, by different writers."""
+
+
+def show_sentences(sets: Sequence[str] = SENTENCES) -> Iterator[tuple[str, str]]:
+    """Matter (or "none") and sentence."""
+    for chosen in sets:
+        table = tomllib.loads(files("evals.questions").joinpath(chosen).read_text(encoding="utf-8"))
+        for name, rows in table.items():
+            yield from ((name, line) for line in rows["de"].splitlines() if line)
+
+
 def _read_lines(file: str) -> Iterator[tuple[str, Language, str]]:
     table = tomllib.loads(files("evals.questions").joinpath(file).read_text(encoding="utf-8"))
     for name, rows in table.items():

@@ -19,6 +19,7 @@ from assistant.question.trained_reader import (
     describe,
     weigh_runs,
 )
+from assistant.telling import describe_sentence
 from evals.learning.shown import MATTERS, Shown, read_shown, show_matters, show_others, show_outside, show_phrasings
 from evals.questions.phrase import PhrasingSet
 
@@ -59,14 +60,33 @@ def show_all(
 
 def train_reader(name: ReaderName, shown: Sequence[Shown]) -> TrainedReader:
     """The reader that fits these phrasings best (multinomial logistic regression)."""
-    from scipy.sparse import csr_array
-    from sklearn.linear_model import LogisticRegression
-
     cues = all_cues()
     names = name == "intents"
     features, answers = _describe_all(shown, cues, names=names), [one.answer for one in shown]
     if names:
         features, answers = _leave_out(features, answers)
+    return _fit(features, answers, cues, names=names)
+
+
+def train_sentences(shown: Sequence[tuple[str, str]]) -> TrainedReader:
+    """The reader of sentences that fits these best."""
+    features = np.array([describe_sentence(line) for _, line in shown])
+    return _fit(features, [name for name, _ in shown], (), names=False)
+
+
+def measure_sentences(reader: TrainedReader, shown: Sequence[tuple[str, str]], among: int = 1) -> float:
+    """The share of sentences whose matter is among the likeliest few."""
+    hits = 0
+    for name, line in shown:
+        weighed = reader.weigh_described(describe_sentence(line))
+        hits += name in sorted(weighed, key=lambda key: -weighed[key])[:among]
+    return hits / len(shown)
+
+
+def _fit(features: Numbers, answers: Sequence[str], cues: tuple[str, ...], *, names: bool) -> TrainedReader:
+    from scipy.sparse import csr_array
+    from sklearn.linear_model import LogisticRegression
+
     rarity = _weigh_rarity(features)
     fitted = LogisticRegression(C=50, max_iter=200).fit(csr_array(weigh_runs(features, rarity)), answers)
     weights, bias = fitted.coef_.T.astype(np.float32), fitted.intercept_.astype(np.float32)
