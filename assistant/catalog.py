@@ -9,7 +9,6 @@ import numpy as np
 import numpy.typing as npt
 
 from assistant.documents import Document, DocumentKind, Passage, Place, Span
-from assistant.matters import Matter
 
 Mask: TypeAlias = npt.NDArray[np.bool_]
 
@@ -66,15 +65,6 @@ class Catalog:
         self._kinds = np.array([passage.kind for passage in self.passages], dtype=np.str_)
         self._sections = np.array([passage.section for passage in self.passages], dtype=np.str_)
         self._elsewhere = _places_without_passage(self.passages)
-        self._telling: dict[str, Mask] = {}
-
-    def tells(self, matter: Matter) -> Mask:
-        """Which passages tell of a matter; found at the first question about it and kept."""
-        known = self._telling.get(matter.key)
-        if known is None:
-            known = np.array([matter.is_told_by(passage.text) for passage in self.passages], dtype=np.bool_)
-            self._telling[matter.key] = known
-        return known
 
     def allowed(self, filters: Filters) -> Mask:
         """Which passages the filters leave.

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from assistant.analyze import LONGEST_WORD, gram_terms, split_tokens, stem_terms, stop_words
 from assistant.compounds import SHORTEST_PART, CompoundSplitter, fold
@@ -20,10 +21,12 @@ from assistant.embed import open_shipped
 from assistant.errors import IndexForeign
 from assistant.lexicon import german_words
 from assistant.likeness import Likeness, Numbers, WordIndex
+from assistant.matters import Matter
 from assistant.postings import Postings, Scores, TermTable
+from assistant.telling import Telling
 from assistant.translate import QuestionWord
 
-VERSION = 3
+VERSION = 4
 """Of the analyzers and the files; an index of another version is built anew."""
 
 _REBUILD = "`python -m ingest --rebuild` legt ihn neu an"
@@ -50,8 +53,8 @@ class LexicalIndex:
         3
     """
 
-    def __init__(self, stems: Postings, grams: Postings, words: TermTable, alike: WordIndex) -> None:
-        self._stems, self._grams, self._words, self._alike = stems, grams, words, alike
+    def __init__(self, stems: Postings, grams: Postings, words: TermTable, alike: WordIndex, telling: Telling) -> None:
+        self._stems, self._grams, self._words, self._alike, self._telling = stems, grams, words, alike, telling
         self._splitter = CompoundSplitter(words)
 
     @property
@@ -69,7 +72,8 @@ class LexicalIndex:
         shares = [1 / (1 + len(passage.also_in)) for passage in passages]
         stems = _count(tokens, lambda token: stem_terms(token, splitter), shares)
         grams = _count(tokens, gram_terms, shares)
-        return cls(stems, grams, TermTable.build(words), WordIndex.build(texts, open_shipped()))
+        telling = Telling.build([passage.text for passage in passages])
+        return cls(stems, grams, TermTable.build(words), WordIndex.build(texts, open_shipped()), telling)
 
     def scores(self, words: Sequence[QuestionWord]) -> LexicalScores:
         """How well each passage answers the words of a question (see `translate.read_words`)."""
@@ -81,6 +85,10 @@ class LexicalIndex:
     def likeness(self, words: Sequence[str], passages: Numbers) -> Likeness:
         """How nearly some passages hold what the words of a question mean (see `likeness.content_words`)."""
         return self._alike.scores(words, passages, open_shipped())
+
+    def tells(self, matter: Matter, passages: Numbers) -> npt.NDArray[np.float64]:
+        """How likely some passages tell of a matter, from 0 to 1."""
+        return self._telling.tells(matter.key, passages)
 
     def frequency(self, term: str) -> int:
         """In how many passages a stem stands."""
@@ -97,6 +105,7 @@ class LexicalIndex:
         self._grams.save(folder, "grams")
         self._words.save(folder, "words")
         self._alike.save(folder)
+        self._telling.save(folder)
         head = {"version": VERSION, "passages": self.size, "model": open_shipped().fingerprint}
         (folder / "lexical.json").write_text(json.dumps(head), encoding="utf-8")
 
@@ -113,9 +122,10 @@ class LexicalIndex:
             size = int(head["passages"])
             stems, grams = (Postings.load(folder, name, size) for name in ("stems", "grams"))
             words, alike = TermTable.load(folder, "words"), WordIndex.load(folder)
+            telling = Telling.load(folder, size)
         except (OSError, ValueError, EOFError, KeyError, TypeError) as error:
             raise IndexForeign(f"Der Wortindex in '{folder}' lässt sich nicht lesen ({error}); {_REBUILD}.") from error
-        return cls(stems, grams, words, alike)
+        return cls(stems, grams, words, alike, telling)
 
 
 def open_lexical(folder: Path | None, passages: Sequence[Passage]) -> LexicalIndex:

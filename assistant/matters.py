@@ -21,8 +21,12 @@ class Matter:
     words: str
 
     def is_told_by(self, sentence: str) -> bool:
-        """Whether a sentence is about it."""
-        return self.marks.search(fold(sentence)) is not None
+        """Whether a sentence holds a usual word for it."""
+        return self.is_marked_in(fold(sentence))
+
+    def is_marked_in(self, folded: str) -> bool:
+        """Whether a folded sentence holds a usual word for it."""
+        return self.marks.search(folded) is not None
 
 
 @cache

@@ -42,7 +42,7 @@ AIM_BONUS = 3.0
 """What a passage of the body, year or section that the question names is better by, each, in units of the fused score."""
 
 
-MATTER_BONUS = 3.5
+MATTER_BONUS = 5.0
 """What a passage that tells of the question's matter is better by, in units of the fused score."""
 
 MATTER_WORD = 0.5
@@ -162,7 +162,8 @@ def search(
     pool = max(POOL, 3 * k)
     dense = _dense_scores(store, catalog, embedder, query, min(pool, len(allowed)), filters)
     candidates, scores = fuse(lexical.scores(words), dense, allowed, catalog.wordings, weights, pool)
-    scores += _prefer(catalog, candidates, allowed, aim, matters, rules)
+    told = _find_told(lexical, candidates, matters)
+    scores += _prefer(catalog, candidates, allowed, aim, told, rules)
     best = np.argsort(-scores, kind="stable")[:COMPARED]
     alike = lexical.likeness(content_words(query, spoken), candidates[best])
     scores += weights.alike * _spread_likeness(alike, best, len(candidates))
@@ -171,12 +172,20 @@ def search(
     return collect_hits(catalog, ranked, filters, k, aim)
 
 
+def _find_told(lexical: LexicalIndex, candidates: Numbers, matters: Sequence[tuple[Matter, float]]) -> Scores:
+    """How likely each candidate tells of what the question is about, from 0 to 1."""
+    told = np.zeros(len(candidates))
+    for matter, likely in matters:
+        told += likely * lexical.tells(matter, candidates)
+    return told
+
+
 def _prefer(
     catalog: Catalog,
     candidates: Numbers,
     allowed: Mask,
     aim: Filters,
-    matters: Sequence[tuple[Matter, float]],
+    told: Scores,
     rules: bool,
 ) -> Scores:
     """What each candidate is better by for what the question names and what it is about.
@@ -184,9 +193,6 @@ def _prefer(
     Shared wording is worse than other text, but not where it tells of the question's matter.
     """
     named = _most_of_wording(_count_aims(catalog, aim) * allowed, catalog.wordings)[candidates]
-    told = np.zeros(len(candidates))
-    for matter, likely in matters:
-        told += likely * catalog.tells(matter)[candidates]
     shared = np.zeros(len(candidates)) if rules else catalog.templates[candidates] * (1 - told)
     return AIM_BONUS * named + MATTER_BONUS * told - TEMPLATE_PENALTY * shared
 

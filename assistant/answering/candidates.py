@@ -17,7 +17,7 @@ from assistant.plan import QueryPlan
 from assistant.question.cues import fold_question
 from assistant.question.matters import AskedMatter
 from assistant.sentences import split_sentences
-from assistant.telling import find_told
+from assistant.telling import MARKED, find_marked, find_told
 
 SUFFICIENT = 0.72
 """Share from which no further sentence is quoted."""
@@ -26,9 +26,8 @@ TOLD = 0.65
 """What a sentence that surely tells of the question's matter has of its weight, whatever its words, times the square of
 how likely the matter is: a mere guess is worth less than a word that stands there."""
 
-MARKED = 0.5
-"""How likely a sentence with a usual word for a matter tells of it at the least, whatever the reader of sentences says:
-one sentence may tell of several matters."""
+_EVENNESS = 0.5
+"""Power of the likelihood that a sentence tells of a matter: one that tells of two is half of each."""
 
 WORTHWHILE = 0.2
 """Share that a further sentence must add to be quoted too."""
@@ -136,10 +135,10 @@ def _sentences(
 
 def _tells(text: str, matters: Sequence[tuple[Matter, float]]) -> float:
     """How likely a sentence tells of what the question is about, from 0 to 1."""
-    told = find_told(text)
+    told, marked = find_told(text), find_marked(text)
     return float(
         sum(
-            likely**2 * max(told.get(matter.key, 0.0) ** 0.5, MARKED if matter.is_told_by(text) else 0.0)
+            likely**2 * max(told.get(matter.key, 0.0) ** _EVENNESS, MARKED if matter.key in marked else 0.0)
             for matter, likely in matters
         )
     )

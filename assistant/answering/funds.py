@@ -154,6 +154,10 @@ def select_funds(library: Library, plan: QueryPlan) -> Selection:
         chosen = tuple(f for f in timely if f.body in bodies or fold(f.body) in unlisted)
     else:
         chosen = tuple(f for f in timely if _fits_unnamed(f, plan)) or tuple(f for f in timely if f.body == STATE)
+        total = tuple(f for f in chosen if f.body == STATE and not f.amount.purpose)
+        if total and plan.operation == "look_up" and plan.has_year_filter() and not (plan.every or plan.sections):
+            # "Wie viel Geld gab es 2023?": the one total of that year, where it is told, and not every body's part.
+            chosen = total
     purposes = () if chosen or not asks_purpose(plan) else _without_purpose(pool, plan, bodies or plan.bodies)
     return Selection(chosen, scope, other_years, purposes)
 

@@ -56,7 +56,7 @@ def write_measures(desk: Desk, plan: QueryPlan) -> Draft:
     wrong = _write_missing_category(desk, plan, picked)
     if wrong is not None:
         return wrong
-    if plan.operation in _TALLIES and (picked.agreements or picked.offers):
+    if plan.operation in _TALLIES and picked.agreements:
         write_tally(desk, plan, picked, draft)
     elif plan.operation == "yes_no":
         _write_yes_no(desk, plan, picked, draft)

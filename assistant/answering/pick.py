@@ -125,11 +125,14 @@ def _by_theme(projects: Sequence[Project], plan: QueryPlan) -> tuple[list[Projec
         ]
         return fit, hinted, () if fit or hinted else tuple(t.key for t in chosen)
     words = narrowing_words(plan)
-    nouns = {fold_question(w) for w in re.findall(r"\b[A-ZÄÖÜ][\w-]+", plan.question)}
-    loose = [
-        w for w in plan.words if w not in words and (plan.language == "en" or w in nouns or plan.question.islower())
+    loose = [w for w in plan.words if w not in words and (plan.language == "en" or _may_name(w, plan))]
+    # An English word that only begins like a German one is no name ("fall" is no "Fallmanagement").
+    holds = _has_whole_word if plan.language == "en" else has_word
+    matching = [
+        p
+        for p in projects
+        if any(has_word(p.measure.name, w) for w in words) or any(holds(p.measure.name, w) for w in loose)
     ]
-    matching = [p for p in projects if any(has_word(p.measure.name, w) for w in (*words, *loose))]
     if matching:
         return matching, [], ()
     return ([], [], words) if words else (list(projects), [], ())
@@ -141,9 +144,19 @@ def narrowing_words(plan: QueryPlan) -> tuple[str, ...]:
     found = []
     for word in plan.words:
         position = folded.find(word)
-        if position > 0 and _NARROWING.search(folded[:position]):
+        if position > 0 and _NARROWING.search(folded[:position]) and _may_name(word, plan):
             found.append(word)
     return tuple(found)
+
+
+def _may_name(word: str, plan: QueryPlan) -> bool:
+    """Whether a word of a question may be part of a project's name: in German a noun, where it minds its capitals."""
+    nouns = {fold_question(w) for w in re.findall(r"\b[A-ZÄÖÜ][\w-]+", plan.question)}
+    return plan.language == "en" or word in nouns or not re.search(r"(?<=\s)[A-ZÄÖÜ]", plan.question)
+
+
+def _has_whole_word(name: str, word: str) -> bool:
+    return re.search(rf"\b{re.escape(word)}\b", fold_question(name)) is not None
 
 
 def as_written(question: str, words: Sequence[str]) -> list[str]:

@@ -61,11 +61,15 @@ _MORE = re.compile(
 )
 
 
+_GIVEN = re.compile(r"^(?:since|because|given that|although|da|weil|nachdem|obwohl|wenn) ")
+"""A clause that asserts the order of two sums before something else is asked."""
+
+
 def _order(desk: Desk, plan: QueryPlan) -> Draft | None:
     """Whether it is so that one gets more or less than another ("Warum bekommt A weniger als B?"); a reason the documents never give."""
     match = _MORE.search(fold_question(plan.question))
     asked = asks_yes(plan)
-    asserted = asked or "why" in plan.asks
+    asserted = asked or "why" in plan.asks or _GIVEN.search(fold_question(plan.question)) is not None
     if match is None or not asserted or len(plan.named) != 2 or plan.kind != "funds":
         return None
     selection = select_funds(desk.library, replace(plan, operation="compare"))
@@ -77,6 +81,8 @@ def _order(desk: Desk, plan: QueryPlan) -> Draft | None:
     # A plain question whether A gets more asserts nothing: its no is an answer, no correction.
     draft = Draft(outcome="answered" if holds or asked else "corrected")
     key = ("premise_right" if asked else "no_reason") if holds else "premise_wrong"
+    if holds and not asked and "why" not in plan.asks:
+        return None
     if holds and "why" in plan.asks:
         draft.outcome = "partial"
     draft.statements.append(desk.say(key, basis="said"))
@@ -108,12 +114,18 @@ def _amount(desk: Desk, plan: QueryPlan) -> Draft | None:
         selection = select_funds(desk.library, replace(loose, years=(), year_first=None, year_last=None))
     folded = fold_question(plan.question)
     above, below = ABOVE.search(folded), BELOW.search(folded)
-    if (above or below) and len(selection.funds) == 1 and asks_yes(plan):
+    asked = asks_yes(plan) or (plan.question.rstrip().endswith("?") and "why" not in plan.asks)
+    if (above or below) and len(selection.funds) == 1 and asked:
         first = below is None or (above is not None and above.start() < below.start())
         return _write_limit(desk, plan, selection.funds[0], above=first)
     right = [f for f in selection.funds if f.amount.euros in plan.amounts and plan.allows_year(_year(f))]
+    if right and _EVERY_YEAR.search(folded) and all(_is_over_years(f) for f in right):
+        return _correct(desk, "premise_wrong", right)
     if right:
         return _confirm(desk, right) if asks_yes(plan) else None
+    if not selection.funds and stated and (plan.premise or asks_yes(plan)) and not (above or below):
+        # The sum is another's: of the body of the same name, or of the state.
+        return _correct(desk, "premise_wrong", stated[:2])
     if not selection.funds:
         return None
     draft = _correct(desk, "premise_wrong", list(selection.funds))
@@ -137,6 +149,17 @@ def _write_limit(desk: Desk, plan: QueryPlan, funds: Funds, *, above: bool) -> D
     draft.statements.append(state_funds(desk, funds))
     add_funds(desk, draft, funds, "fact")
     return draft
+
+
+_EVERY_YEAR = re.compile(
+    r"\b(?:jedes jahr|jaehrlich\w*|pro jahr|im jahr (?!\d)|every year|each year|a year|per year|annual\w*|yearly)\b"
+)
+
+
+def _is_over_years(funds: Funds) -> bool:
+    """Whether an amount is for several years together."""
+    years = funds.amount.years
+    return years is not None and years.first != years.last
 
 
 def _year(funds: Funds) -> int | None:

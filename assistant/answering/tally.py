@@ -209,6 +209,11 @@ def _whole(desk: Desk, plan: QueryPlan, picked: Picked) -> list[Span]:
     return [m.span for a in whole for m in a.measures]
 
 
+_OF_ALL_PROJECTS = re.compile(
+    r"\b(?:an|von|unter|of|among|out of)\b (?:allen|den|der|aller|all|the|its|their)?(?: \w+)?? ?(?:projekt|massnahm|vorhab|angebot|project|measure|scheme)\w*"
+)
+"""The whole named as projects of any kind."""
+
 _WHOLE = re.compile(
     r"\b(?:anteil|prozent|prozentsatz|bruchteil|teil|percent\w*|per cent|share|fraction|proportion)(?: \w+)?? "
     r"(?:der|aller|an (?:den|allen|der)|von (?:den|allen|der)|of (?:the |all )?(?:the )?)\s?((?:\w|-)+(?: (?:\w|-)+)?)"
@@ -217,7 +222,8 @@ _WHOLE = re.compile(
 
 def _narrows_whole(plan: QueryPlan) -> bool:
     """Whether bodies are named and the noun behind the word for the share is a narrowed one."""
-    match = _WHOLE.search(fold_question(plan.question))
+    folded = fold_question(plan.question)
+    match = None if _OF_ALL_PROJECTS.search(folded) else _WHOLE.search(folded)
     if match is None or not (plan.bodies or plan.doubts or plan.body_kind):
         return False
     noun = match.group(1)

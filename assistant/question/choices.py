@@ -105,6 +105,13 @@ def absent_attribute(r: Reading) -> str:
     counting = bool(r.operations & {"count", "how_many_amount"}) or NUMBER_OF_PEOPLE.search(r.folded) is not None
     needs_count = {"participants"}
     found = [name for name in r.absent if counting or name not in needs_count]
+    if (
+        "payout" in found
+        and "amount" in r.attributes
+        and re.search(r"\b(?:welche[nrs]? (?:summe|betrag)|wie ?viel|how much|what (?:sum|amount))\b", r.folded)
+    ):
+        # "Welche Summe überweist das Land?" asks for the sum and not for the way it is paid.
+        found = [name for name in found if name != "payout"]
     if _UNTIL_WHEN.search(r.folded):
         # "Bis wann dauern die Gespräche?" asks for a date.
         found = [name for name in found if name != "duration"]

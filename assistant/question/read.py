@@ -24,7 +24,7 @@ _SECTION = re.compile(
 )
 """A section of an agreement; that of a law ("§ 48b SGB II") is none."""
 _NAMED_SECTIONS = {
-    "Präambel": r"\bpraeambel\w*|\bpreamble\b|\bvorspann\b",
+    "Präambel": r"\bpraeambel\w*|\bpreamble\b|\bvorspann\w*|\bvorwort\w*|\bforeword\b|\b(?:teil|abschnitt|text|part)\b.{0,12}\b(?:vor dem ersten|before the first)\b",
     "Unterschriften": r"\bunterschrift(?:en|s)?(?:block|teil|seite|zeile|feld)\w*|\bsignature (?:block|part|page|section|lines?)\b",
 }
 _NUMBER_WORDS = {
@@ -57,7 +57,7 @@ _BARE_SUM = re.compile(
 )
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _MILLION = re.compile(
-    r"\b(?:Millionen?-?(?:grenze|marke|schwelle|hürde|huerde)|million(?:[- ]euro)? (?:mark|threshold|barrier))\b",
+    r"\b(?<!halbe )(?:knackt?|schafft?|erreicht?|reißt|übersteigt|überschreitet)\b.{0,60}\bdie Million\b(?!en)|\b(?:Millionen?-?(?:grenze|marke|schwelle|hürde|huerde)|million(?:[- ]euro)? (?:mark|threshold|barrier))\b",
     re.IGNORECASE,
 )
 _HALF = re.compile(r"\bhalf a million\b|(?<!und )\b(?:eine|einer) halbe[nr]? Million\b", re.IGNORECASE)
@@ -238,7 +238,7 @@ _SECTION_WORD = re.compile(r"\bparagra(?:ph|f)(?:en)?\s+(\w+)\b|\bsection\s+(\w+
 
 
 _NTH_SECTION = re.compile(
-    rf"\b({'|'.join(GERMAN)})e[nrs]? paragra(?:ph|f)|\b({'|'.join(ENGLISH)}) (?:section|paragraph)\b"
+    rf"\b(?<!vor dem )({'|'.join(GERMAN)})e[nrs]? paragra(?:ph|f)|\b({'|'.join(ENGLISH)}) (?:section|paragraph)\b"
 )
 
 
@@ -264,13 +264,19 @@ def _find_category_number(folded: str) -> int | None:
     return int(match.group(1)) if match.group(1).isdigit() else _ROMAN.get(match.group(1))
 
 
+_NAMED_PROJECT = re.compile(
+    r"^(?!(?:teilzeit|tz|qualifizierungs?|ausbildungs?|foerder|einzel|gesamt|arbeitsmarkt|weiterbildungs?|aqb|budget|bildungs|vorbereitungs|berufsvorbereitungs|ausbildungsvorbereitungs|qualifikations|personal|bestands|mehr|landes|pilot)-?)\w{3,}(?:projekt(?:e?s)?|kurs(?:es)?)$"
+)
+"""A compound that may be the name of one project, unlike the words for projects of a kind."""
+
+
 def _content_words(rest: str) -> tuple[str, ...]:
     """The words of a question that no cue, number or function word explains."""
     explained = set()
     for group in ("attribute", "operation", "corpus", "topic", "category"):
         for name in cue_names(group):
             for match in cue_pattern(group, name).finditer(rest):
-                explained |= set(_WORD.findall(match.group()))
+                explained |= {w for w in _WORD.findall(match.group()) if not _NAMED_PROJECT.search(w)}
     words = [w for w in _WORD.findall(rest) if len(w) > 2 and not w.isdigit()]
     kept = [w for w in words if w not in explained and w not in stop_words() and w not in GENERIC]
     return tuple(dict.fromkeys(kept))

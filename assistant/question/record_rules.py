@@ -62,7 +62,7 @@ def signing(r: Reading) -> Choice | None:
     if (
         "quoted" in r.attributes
         and not r.things
-        and r.operations & {"who", "list", "count"}
+        and (r.operations & {"who", "list", "count"} or "official" in r.attributes)
         and "signatory" not in r.attributes
     ):
         return Choice("thing", "list", "people")
@@ -259,10 +259,19 @@ _SUM_WORDS = re.compile(
 )
 
 
+_SUM_NOUNS = re.compile(
+    r"betrag|betraege|summe|\bhoehe|wie ?viel|wie hoch|amounts?\b|how (?:much|high|large|big)|euro|€|eigenanteil|meist|most|hoechst|highest|lowest|wenigst|least|zusammen|together|total|insgesamt|figure|eigen"
+)
+
+
 def _is_about_money_in_general(r: Reading) -> bool:
     """Whether "Budget" or "Geld" only names the subject of a question about rules ("Wie flexibel ist das Budget?")."""
     named = r.mentions.bodies or r.mentions.groups or is_statewide(r) or r.amounts
-    return not named and "rank" not in r.operations and bool(r.words) and _SUM_WORDS.search(r.folded) is None
+    if named or "rank" in r.operations or not r.words:
+        return False
+    # "Kriegt man das Fahrgeld ersetzt?": who gets something gets no sum of ours where another thing is named.
+    strange = not r.years and any(is_noun(word, r) for word in r.words)
+    return (_SUM_NOUNS if strange else _SUM_WORDS).search(r.folded) is None
 
 
 def _asks_only_how_much(r: Reading) -> bool:
@@ -355,7 +364,17 @@ def funds(r: Reading) -> Choice | None:
         return None
     if "count" in r.operations and not r.amounts and _NUMBER_OF.search(r.folded) and not _MONEY.search(r.folded):
         return None
+    if (
+        r.categories
+        and "yes_no" in r.operations
+        and not r.amounts
+        and not _HOW_MUCH.search(r.folded)
+        and asked != {"own_share"}
+    ):
+        return None
     if _is_about_money_in_general(r):
+        return None
+    if "when" in r.operations and not r.amounts and not _SUM_NOUNS.search(r.folded):
         return None
     numeric = _asks_number(r)
     if "why" in r.operations and r.operations & {"compare"} and len(r.mentions.bodies) == 2:

@@ -79,6 +79,8 @@ MATTERS = (
     "phrasings_matters.toml",
     "phrasings_matters_more.toml",
     "phrasings_matters_third.toml",
+    "phrasings_matters_papers.toml",
+    "phrasings_matters_spoken.toml",
     "phrasings_matters_law.toml",
 )
 """The sets of questions about matters, by different writers; the last is about matters that no other one has."""
