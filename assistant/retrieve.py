@@ -42,7 +42,7 @@ AIM_BONUS = 3.0
 """What a passage of the body, year or section that the question names is better by, each, in units of the fused score."""
 
 
-MATTER_BONUS = 5.0
+MATTER_BONUS = 6.0
 """What a passage that tells of the question's matter is better by, in units of the fused score."""
 
 MATTER_WORD = 0.5
