@@ -8,6 +8,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from assistant.answering.draft import Desk, Draft, Fact, Statement
 from assistant.answering.funds import (
     add_funds,
+    in_years,
+    main_amounts,
     say_years,
     select_funds,
     state_funds,
@@ -197,6 +199,9 @@ def _printed_limit(plan: QueryPlan, limit: Decimal, desk: Desk) -> str:
 def write_quotient(desk: Desk, plan: QueryPlan) -> Draft | None:
     """A named amount divided by the number of bodies that its document states ("27,7 Mio. im Schnitt je Kreis")."""
     funds = next((f for f in desk.library.funds if f.amount.euros in plan.amounts), None)
+    if funds is None and not plan.amounts:
+        totals = [f for f in main_amounts(desk.library.funds) if f.body == STATE and in_years(f, plan)]
+        funds = totals[0] if len({f.amount.euros for f in totals}) == 1 else None
     if funds is None:
         return None
     match = _BODY_COUNT.search(funds.document.text)

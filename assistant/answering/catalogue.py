@@ -7,6 +7,7 @@ from decimal import Decimal
 from assistant.answering.draft import Desk, Draft, Fact, Statement
 from assistant.answering.measures import say_coverage
 from assistant.answering.pick import chosen_themes, has_word
+from assistant.answering.portions import say_fraction
 from assistant.answering.scope import (
     all_readings,
     mark_incomplete,
@@ -22,6 +23,7 @@ from assistant.answering.shown import (
     holder_fact,
     plain_body_fact,
     quote_fact,
+    show_percent,
     year_fact,
 )
 from assistant.answers import Row
@@ -210,6 +212,8 @@ def write_places(desk: Desk, plan: QueryPlan) -> Draft:
         return draft
     if plan.operation == "sum" and len(narrowed) > 1:
         draft.statements.append(_sum_places(desk, narrowed))
+    if plan.operation == "share":
+        draft.statements += _share_places(desk, plan, narrowed, places)
     for item in narrowed:
         draft.statements.append(place_line(desk, item))
         draft.rows.append(_place_row(desk, item))
@@ -252,6 +256,31 @@ def _sum_places(desk: Desk, places: Sequence[PressPlaces]) -> Statement:
     total = sum(p.places.count for p in places)
     fact = Fact(str(total), "computed", str(Decimal(total)), formula="sum", inputs=tuple(p.places.span for p in places))
     return desk.say("sum_places", cites=[p.places.sentence for p in places], basis="computed", count=fact)
+
+
+def _share_places(
+    desk: Desk, plan: QueryPlan, fit: Sequence[PressPlaces], places: Sequence[PressPlaces]
+) -> list[Statement]:
+    """What share of all the places that the same texts count are those asked about."""
+    documents = {p.document.id for p in fit}
+    every = [p for p in places if p.document.id in documents]
+    if not fit or len(fit) == len(every):
+        return []
+    part, whole = (sum(p.places.count for p in chosen) for chosen in (fit, every))
+    share = Decimal(part) / Decimal(whole)
+    spans = [p.places.span for p in every]
+    facts = {
+        "percent": Fact(
+            show_percent(share, desk.language), "computed", "places", formula="percent", inputs=tuple(spans)
+        ),
+        "count": Fact(str(part), "computed", str(part), formula="sum", inputs=tuple(p.places.span for p in fit)),
+        "total": Fact(str(whole), "computed", str(whole), formula="sum", inputs=tuple(spans)),
+    }
+    cites = [p.places.sentence for p in every]
+    return [
+        *say_fraction(desk, plan, share),
+        desk.say("share_places", cites=cites, basis="computed", facts=facts),
+    ]
 
 
 def _place_row(desk: Desk, item: PressPlaces) -> Row:

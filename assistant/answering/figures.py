@@ -41,14 +41,14 @@ from assistant.answers import AnswerAmount
 from assistant.documents import STATE
 from assistant.library import Funds
 from assistant.plan import QueryPlan
-from assistant.question.choices import PER_PROJECT
+from assistant.question.choices import PER_PROJECT, SHARED_OUT
 from assistant.question.cues import fold_question
 
 
 def write_funds(desk: Desk, plan: QueryPlan) -> Draft:
     """The answer to a question about amounts."""
     selection = select_funds(desk.library, plan)
-    if plan.operation == "average" and plan.amounts:
+    if plan.operation == "average" and (plan.amounts or SHARED_OUT.search(fold_question(plan.question))):
         quotient = write_quotient(desk, plan)
         if quotient is not None:
             return quotient

@@ -25,6 +25,9 @@ from assistant.question.cues import fold_question
 
 def write_share(desk: Desk, plan: QueryPlan, selection: Selection) -> Draft:
     """What part of a sum goes to whom; several parts side by side where none is named."""
+    two = _find_named_sums(desk, plan)
+    if two is not None:
+        return _state_share(desk, plan, two[:1], two[1:])
     part = [f for f in selection.funds if f.body != STATE]
     if part and (asks_own_share(plan) or asks_state_part(desk, plan, part)):
         return write_payer_share(desk, plan, part)
@@ -85,6 +88,15 @@ def _write_each(desk: Desk, part: Sequence[Funds], among: Sequence[Funds] = ()) 
     draft.statements += say_years(desk, whole)
     draft.statements += say_inexact(desk, whole)
     return draft
+
+
+def _find_named_sums(desk: Desk, plan: QueryPlan) -> list[Funds] | None:
+    """The two sums that a question names, as far as documents state them: the smaller one is the part."""
+    if len(plan.amounts) != 2 or plan.bodies or plan.doubts:
+        return None
+    stated = [next((f for f in desk.library.funds if f.amount.euros == euros), None) for euros in plan.amounts]
+    found = sorted((f for f in stated if f is not None), key=lambda f: f.amount.euros)
+    return found if len(found) == 2 else None
 
 
 _EACH = re.compile(

@@ -86,13 +86,29 @@ _SIGNED_IN = re.compile(
 def _correct_place(desk: Desk, plan: QueryPlan, draft: Draft) -> Draft | None:
     """Where a question asserts a place at which a body did not sign: the signatures of that body."""
     match = _SIGNED_IN.search(plan.question)
-    if match is None or "op:yes_no" not in plan.cues:
+    if match is None:
+        return _correct_trip(desk, plan, draft)
+    if "op:yes_no" not in plan.cues:
         return None
     place = fold(match.group(1) or match.group(2))
     bodies = [b for b in plan.bodies if fold(get_body(b).short) not in place]
     own = [s for s in desk.library.signings if s.document.body in bodies and plan.allows_year(s.document.year)]
     said = [fold(s.signature.place) for s in own if s.signature.place]
     if not own or not said or any(place in one or one in place for one in said):
+        return None
+    return _write_others(desk, plan, draft, own)
+
+
+def _correct_trip(desk: Desk, plan: QueryPlan, draft: Draft) -> Draft | None:
+    """Where a person is said to have signed at a place that is named like a body: the person's own signatures."""
+    people = {span for t in plan.things if t.kind == "person" for span in t.spans}
+    own = [s for s in desk.library.signings if s.signature.name_span in people]
+    places = [fold(get_body(b).short) for b in plan.bodies]
+    if not own or len(places) != 1 or not asks_confirmation(plan):
+        return None
+    if any(s.document.body in plan.bodies for s in desk.library.signings):
+        return None
+    if any(s.signature.place and places[0] in fold(s.signature.place) for s in own):
         return None
     return _write_others(desk, plan, draft, own)
 
@@ -104,6 +120,17 @@ def _asked_places(plan: QueryPlan, scope: Scope, library: Library) -> frozenset[
     return frozenset(asked & {fold(s.signature.place) for s in library.signings if s.signature.place})
 
 
+_OR_NOT = re.compile(
+    r",? (?:oder|nicht wahr|gell|right|correct|isn'?t it|didn'?t they|didn'?t he|didn'?t she)\?\s*$|\bdoch\b",
+    re.IGNORECASE,
+)
+
+
+def asks_confirmation(plan: QueryPlan) -> bool:
+    """Whether a question asserts something and asks whether it is so."""
+    return plan.operation == "yes_no" or "op:yes_no" in plan.cues or _OR_NOT.search(plan.question) is not None
+
+
 def _write_silent(
     desk: Desk, plan: QueryPlan, draft: Draft, pool: Sequence[Signing], chosen: Sequence[Signing], scope: Scope
 ) -> Draft | None:
@@ -112,6 +139,12 @@ def _write_silent(
         strange = desk.say("person_unknown", basis="said", name=given_fact(plan.strangers[0]))
         return _write_none(desk, plan, draft, pool, [strange])
     asserted = plan.premise or "op:who" not in plan.cues
+    other = [
+        s for s in desk.library.signings if s.document.body in all_readings(scope) or s.document.body in scope.missing
+    ]
+    if not pool and other and plan.has_year_filter() and (plan.premise or asks_confirmation(plan)):
+        # "... wurde doch erst im Herbst 2025 unterschrieben, oder?": the year was that of the signing.
+        return _write_others(desk, plan, draft, other)
     if pool and not chosen and asserted and (plan.dates or any(t.kind == "person" for t in plan.things)):
         return _write_others(desk, plan, draft, pool)
     if nothing_named_is_held(plan, scope) or not chosen:

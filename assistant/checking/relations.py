@@ -23,7 +23,7 @@ _OF_SEVERAL = frozenset(
         "list_part_time", "list_all", "count_total", "count_bodies", "count_bodies_training", "count_agreements",
         "set_without", "set_both", "set_but_not", "years_both", "years_new", "years_gone", "years_both_none", "years_new_none",
         "years_gone_none", "ranked_at", "ranked_low", "more_projects", "more_projects_one", "average_projects", "share_projects", "share_of_such", "share_agreements", "share_of_state", "count_people", "count_signed", "count_signed_one", "held_agreements", "held_press", "held_documents",
-        "categories_counted", "category_in_all", "category_in_some", "category_count", "category_count_one", "most_in_category", "fewest_in_category", "sum_places", "ministry_many", "section_same", "section_masked",
+        "categories_counted", "category_in_all", "category_in_some", "category_count", "category_count_one", "most_in_category", "fewest_in_category", "sum_places", "share_places", "ministry_many", "section_same", "section_masked",
         "section_differs", "wording_heading", "wording_same", UNCHANGED, "difference_replaced", "difference_replaced_single",
         "difference_added", "difference_added_single", "difference_removed", "difference_removed_single",
     }
@@ -71,7 +71,7 @@ class Relations:
             "sum": sums.is_total, "average": sums.is_total, **dict.fromkeys(("above", "below", "between", "above_with", "below_with", "between_with"), sums.is_limited),
             "count_funded": sums.is_funded, "more_than": sums.is_more, "same_amount": sums.is_same, "rose": sums.is_change,
             "fell": sums.is_change, "share": sums.is_share, **dict.fromkeys(("state_gives_more", "state_gives_less"), sums.is_of_payers), "share_line": sums.is_share_of_body, "share_of_state": sums.is_share, "share_agreements": counts.is_share_of_agreements, "quotient": sums.is_quotient, "per_project": sums.is_per_project,
-            **dict.fromkeys(("ranked_at", "ranked_low"), sums.is_placed), "sum_places": sums.is_sum_of_places, "highest": sums.is_extreme, "lowest": sums.is_extreme,
+            **dict.fromkeys(("ranked_at", "ranked_low"), sums.is_placed), "sum_places": sums.is_sum_of_places, "share_places": sums.is_share_of_places, "highest": sums.is_extreme, "lowest": sums.is_extreme,
             "no_document_from": self._is_uncovered_year, "mixed_years": sums.is_mixed, "one_year_only": sums.is_single,
             **dict.fromkeys(("set_without", "set_both", "set_but_not"), counts.are_sets),
             **dict.fromkeys(("years_both", "years_new", "years_gone", "years_both_none", "years_new_none", "years_gone_none"), counts.are_of_years),

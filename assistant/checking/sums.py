@@ -170,6 +170,19 @@ class SumCheck:
         held = [p.count for p in places if p is not None]
         return len(held) == len(set(count.inputs)) > 0 and count.shown == str(sum(held))
 
+    def is_share_of_places(self, facts: Facts, statement: Statement) -> bool:
+        """Some counts of places among all that the same cited texts give."""
+        count, total = facts["count"], facts["total"]
+        part, whole = ({s: self._records.places(s) for s in fact.inputs} for fact in (count, total))
+        cited = all(self._claims.is_cited(span, statement) for span in whole)
+        texts = {span.document_id for span in whole}
+        every = {p.places.span for p in self._records.library.places if p.document.id in texts}
+        if not cited or not part or set(whole) != every or not set(part) < set(whole):
+            return False
+        sums = [sum(p.count for p in places.values() if p is not None) for places in (part, whole)]
+        shown = show_percent(Decimal(sums[0]) / Decimal(sums[1]), self._language)
+        return [count.shown, total.shown, facts["percent"].shown] == [str(sums[0]), str(sums[1]), shown]
+
     def is_extreme(self, facts: Facts, statement: Statement) -> bool:
         """No amount that the answer compares with is higher (lower); where it shows none, none that is held."""
         amount = self._records.amount(facts["amount"].span)

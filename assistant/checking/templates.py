@@ -55,6 +55,7 @@ _OWN_SLOTS: dict[tuple[str, str], frozenset[ClaimKind]] = {
     ("sum", "amount"): frozenset({"computed"}),
     ("average", "amount"): frozenset({"computed"}),
     ("sum_places", "count"): frozenset({"computed"}),
+    **{("share_places", slot): frozenset({"computed"}) for slot in ("count", "total")},
     ("no_document_for", "body"): frozenset({"body", "given"}),
     ("no_section", "section"): frozenset({"given"}),
     ("press_item", "item"): frozenset({"quote"}),

@@ -45,6 +45,13 @@ PER_PROJECT = re.compile(
 """A share of each project in a sum: arithmetic that no document does."""
 
 
+SHARED_OUT = re.compile(
+    r"\b(?:gleichmaessig|gleich(?:e[nr]?)? (?:teile|verteilt)|evenly|equally|split|durch (?:die )?26)\b.{0,80}\b(?:kreis|staedt|stadt|gebietsk|kommun|count|cit|district|bod|authorit|each|jede)"
+    r"|\b(?:kreis|staedt|gebietsk|kommun|count|cit|district|bod|authorit)\w*\b.{0,60}\b(?:gleichmaessig|evenly|equally)\b"
+)
+"""A total that is shared out evenly among all bodies."""
+
+
 WHO = re.compile(
     r"^(?:und |and )?(?:(?:bei|von|mit|fuer|by|for|with) )?(?:wer|who|wem|whom)\b|[:,] (?:(?:auf|bei|von|fuer|by|for) )?(?:wer|wen|wem|whom?|welche bod\w*|which bod\w*)\b|\b(?:wer|who) (?:alles|hat|has|verzichtet|gibt)\b"
     r"|^(?:wo|where) (?:gibt|steht|ist|is|are|there)\b"

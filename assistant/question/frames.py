@@ -22,6 +22,12 @@ _ASKS = re.compile(
 _LISTS = re.compile(
     r"^(?:bitte |please |und |and )?(?:zaehl\w*|liste\b|list\b|nenn\w*|enumerate|name\b|auflist\w*|fass\w*|summar\w*|rechne|compute|add)\b"
 )
+_COMPUTED = frozenset({"share", "average", "sum", "difference", "count", "how_many_amount"})
+"""What is to be computed with what another sentence names."""
+_OF_ASKER = re.compile(
+    r"^(?:ich|wir|i|we|i'm|we're) (?!(?:moecht|wuerd|brauch|such|frag|will|woll|would|need|want|look|wonder|ask))"
+)
+"""Somebody tells who they are ("Wir beraten Alleinerziehende."): it narrows nothing unless the question leans on it."""
 _SHORT_ORDER = 6
 """Words of an order that says in what form the answer is wanted ("Zähl mal auf.")."""
 _NAME = re.compile(r"[A-ZÄÖÜ]{2,}|(?<=\s)[A-ZÄÖÜ][\w-]+ [A-ZÄÖÜ][\w-]+")
@@ -45,7 +51,7 @@ def strip_frames(question: str) -> str:
 
 
 _LEANS = re.compile(
-    r"\b(?:dazu|darueber|davon|dabei|dafuer|dagegen|damit|daran|darauf|darin|das|dies\w*|deren|dessen|it|that|this|these|those|there|thereof)\b"
+    r"\b(?:dazu|darueber|davon|dabei|dafuer|dagegen|damit|daran|darauf|darin|das|dies\w*|deren|dessen|fuer (?:mich|uns|sie|die)|da was|for (?:me|us|them)|it|that|this|these|those|there|thereof)\b"
 )
 
 
@@ -72,9 +78,13 @@ def _tells(sentence: str) -> bool:
         return True
     if _LISTS.search(folded) and len(folded.split()) <= _SHORT_ORDER:
         return True
+    if find_cues("operation", folded) & _COMPUTED:
+        return True
     if find_cues("limits", folded) & {"order", "change"} or any(find_cues(group, folded) for group in _TELLING):
         return True
-    if find_themes(folded) or find_cues("corpus", folded):
+    if find_cues("corpus", folded):
+        return True
+    if find_themes(folded) and not _OF_ASKER.search(folded):
         return True
     mentions = find_mentions(sentence)
     return bool(mentions.bodies or mentions.groups or mentions.authorities or _NAME.search(sentence))

@@ -60,6 +60,7 @@ _MILLION = re.compile(
     r"\b(?<!halbe )(?:knackt?|schafft?|erreicht?|reißt|übersteigt|überschreitet)\b.{0,60}\bdie Million\b(?!en)|\b(?:Millionen?-?(?:grenze|marke|schwelle|hürde|huerde)|million(?:[- ]euro)? (?:mark|threshold|barrier))\b",
     re.IGNORECASE,
 )
+_ONE = re.compile(r"(?<!half )(?<!of )\ba million\b(?! and)", re.IGNORECASE)
 _HALF = re.compile(r"\bhalf a million\b|(?<!und )\b(?:eine|einer) halbe[nr]? Million\b", re.IGNORECASE)
 _NUMBER = re.compile(r"(?<![\w.,§])(\d{1,4})(?![\w.,]*\d)(?!\s*(?:euro|€|mio|million|prozent|%))")
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*", re.UNICODE)
@@ -179,7 +180,7 @@ def _find_amounts(question: str) -> tuple[Decimal, ...]:
     found = [item.euros for item in find_euros(question)]
     for match in _BARE_SUM.finditer(question):
         found += [item.euros for item in find_euros(f"{match.group()} Euro")]
-    if _MILLION.search(question):
+    if _MILLION.search(question) or _ONE.search(question):
         found.append(Decimal(1_000_000))
     if _HALF.search(question):
         found.append(Decimal(500_000))

@@ -13,6 +13,19 @@ _PLACE_WORDS = frozenset({"section", "paragraph", "clause", "abschnitt", "paragr
 _FROM_STATE = re.compile(
     r"\b(?:vom|das|des|dem) land(?:es)?\b|\bland (?:hessen|selbst)\b|\blandesmittel\b|\b(?:from )?the state\b|\bfrom hesse\b"
 )
+_BEFORE = re.compile(
+    r"\b(?:davor|vorher\w*|vorige[nrms]?|vorangeh\w*|previous|preceding|before (?:that|it)|one before)\b"
+)
+_AFTER = re.compile(
+    r"\b(?:danach|nachfolgend\w*|naechste[nrms]?|folgende[nrms]?|next|following|after (?:that|it)|one after)\b"
+)
+_OTHER_SIDE = re.compile(r"\b(?:andere[nr]? seite|gegenseite|gegenueber|other side|other party|counterpart\w*)\b")
+_PERIOD = re.compile(
+    r"\b(?:welche[nmrs]? (?:zeitraum|jahre?n?|zeit)|wie lange|(?:what|which) (?:period|years?|time)|how long)\b.{0,30}\b(?:das|dies|es|sie|gilt|gelten|betrag|geld|summe|mittel|that|it|this|cover\w*|for)\b"
+)
+_OUT_OF = re.compile(
+    r"\b(?:out of how many|von wie ?vielen|how many (?:\w+ )?(?:in total|altogether|overall|in all)|wie ?viele (?:\w+ )?(?:insgesamt|ueberhaupt|sind es insgesamt))\b"
+)
 _TOTAL = re.compile(
     r"\b(?:gesamt(?:betrag|summe|budget)\w*|insgesamt|alles zusammen|(?:overall|grand) total|the total|in total|altogether|overall)\b"
 )
@@ -37,6 +50,9 @@ def recall(plan: QueryPlan, before: QueryPlan, talked: tuple[str, ...], folded: 
         plan.bodies or plan.doubts or plan.things or set(plan.words) - _PLACE_WORDS
     ):
         return replace(before, cues=before.cues | {PLACE_ASKED}, language=plan.language, carried=("kind",))
+    beside = _ask_beside(plan, before, talked, folded)
+    if beside is not None:
+        return beside
     person = tuple(t for t in before.things if t.kind == "person")
     if person and not plan.things and _SOMEBODY.search(folded) and _SPEAKS_OF.search(folded):
         return replace(plan, kind="thing", operation="look_up", wanted="people", things=person, carried=("things",))
@@ -46,6 +62,28 @@ def recall(plan: QueryPlan, before: QueryPlan, talked: tuple[str, ...], folded: 
         return _about_money(plan, before, before.bodies or talked, doubts=True)
     if before.kind == "absent" and _TOTAL.search(folded) and len(before.bodies or talked) == 1:
         return _about_money(plan, before, before.bodies or talked)
+    return None
+
+
+def _ask_beside(plan: QueryPlan, before: QueryPlan, talked: tuple[str, ...], folded: str) -> QueryPlan | None:
+    """The same asked of what lies beside: the section before or after, the other side, the whole that a list is of."""
+    if len(folded.split()) > _LONGEST_TURN or plan.bodies or plan.doubts or plan.things:
+        return None
+    again = replace(before, question=plan.question, language=plan.language, carried=("kind", "bodies", "years"))
+    step = -1 if _BEFORE.search(folded) else 1 if _AFTER.search(folded) else 0
+    if step and before.kind == "show" and len(before.sections) == 1 and not plan.sections:
+        number = before.sections[0].removeprefix("§ ")
+        label = f"§ {int(number) + step}" if number.isdigit() else ""
+        return replace(again, sections=(label,)) if label and label != "§ 0" else None
+    if before.kind == "signing" and _OTHER_SIDE.search(folded):
+        return replace(again, things=(), asks=frozenset({"who"}), operation="look_up", bodies=before.bodies or talked)
+    if before.kind == "funds" and _PERIOD.search(folded):
+        return replace(again, question=before.question, operation="look_up")
+    narrowed = before.part_time is not None or before.category or before.themes
+    if before.kind == "measures" and narrowed and _OUT_OF.search(folded):
+        return replace(
+            again, operation="count", part_time=None, category=None, themes=(), words=(), training_first=False
+        )
     return None
 
 

@@ -7,6 +7,7 @@ from assistant.question.choices import (
     NUMBER_OF_PEOPLE,
     NUMERIC,
     PER_PROJECT,
+    SHARED_OUT,
     STATE_PAYS,
     WHICH_BODY,
     WHO,
@@ -62,7 +63,7 @@ def signing(r: Reading) -> Choice | None:
     if (
         "quoted" in r.attributes
         and not r.things
-        and (r.operations & {"who", "list", "count"} or "official" in r.attributes)
+        and (r.operations & {"who", "list", "count"} or "official" in r.attributes or len(r.words) < 2)
         and "signatory" not in r.attributes
     ):
         return Choice("thing", "list", "people")
@@ -259,9 +260,10 @@ _SUM_WORDS = re.compile(
 )
 
 
-_SUM_NOUNS = re.compile(
+SUM_NOUNS = re.compile(
     r"betrag|betraege|summe|\bhoehe|wie ?viel|wie hoch|amounts?\b|how (?:much|high|large|big)|euro|€|eigenanteil|meist|most|hoechst|highest|lowest|wenigst|least|zusammen|together|total|insgesamt|figure|eigen"
 )
+"""Words that ask for a sum of money, not only for money."""
 
 
 def _is_about_money_in_general(r: Reading) -> bool:
@@ -271,7 +273,7 @@ def _is_about_money_in_general(r: Reading) -> bool:
         return False
     # "Kriegt man das Fahrgeld ersetzt?": who gets something gets no sum of ours where another thing is named.
     strange = not r.years and any(is_noun(word, r) for word in r.words)
-    return (_SUM_NOUNS if strange else _SUM_WORDS).search(r.folded) is None
+    return (SUM_NOUNS if strange else _SUM_WORDS).search(r.folded) is None
 
 
 def _asks_only_how_much(r: Reading) -> bool:
@@ -340,6 +342,8 @@ _SHARES_OUT = re.compile(
 
 def funds(r: Reading) -> Choice | None:
     """Amounts and computations over them."""
+    if SHARED_OUT.search(r.folded) and not r.mentions.bodies:
+        return Choice("funds", "average", "amounts")
     if _computes_bare(r):
         return Choice("funds", told_operation(r, "look_up"), "amounts")
     each = "average" in r.operations or _SHARES_OUT.search(r.folded)
@@ -374,7 +378,7 @@ def funds(r: Reading) -> Choice | None:
         return None
     if _is_about_money_in_general(r):
         return None
-    if "when" in r.operations and not r.amounts and not _SUM_NOUNS.search(r.folded):
+    if "when" in r.operations and not r.amounts and not SUM_NOUNS.search(r.folded):
         return None
     numeric = _asks_number(r)
     if "why" in r.operations and r.operations & {"compare"} and len(r.mentions.bodies) == 2:

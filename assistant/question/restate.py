@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from assistant.plan import QueryPlan
+from assistant.question.choices import SHARED_OUT
 from assistant.question.cues import find_cues, fold_question
 from assistant.question.intents import Intent, all_intents, restate
 from assistant.question.matters import AskedMatter, find_matter
 from assistant.question.read import Reading
-from assistant.question.record_rules import is_noun
+from assistant.question.record_rules import SUM_NOUNS, is_noun
 from assistant.question.text_rules import STRONG_DEFINE
 from assistant.question.trained_reader import open_reader
 
@@ -158,6 +159,9 @@ _MUST = re.compile(
 
 def _asks_what_must_be(plan: QueryPlan, r: Reading) -> bool:
     """Whether projects are only the subject: what they must be, or whether there is something that no project is."""
+    if plan.kind == "funds":
+        # "Does the agreement provide for a review meeting?" has no word for a sum.
+        return plan.operation == "yes_no" and bool(r.words) and not r.categories and not SUM_NOUNS.search(r.folded)
     if plan.kind != "measures" or plan.operation not in {"yes_no", "list", "look_up"}:
         return False
     if _MUST.search(r.folded) and r.words:
@@ -183,6 +187,11 @@ def is_better(restated: Restated, weighed: Weighed, plans: Sequence[QueryPlan], 
         return False
     if plans[0].kind == "corpus" and others[0].kind == "corpus":
         # "How many documents, and how many of them are agreements?" loses its half.
+        return False
+    if SHARED_OUT.search(weighed.reading.folded):
+        # The whole total shared out evenly is no average of what single agreements give.
+        return False
+    if "share" in weighed.reading.operations and others[0].operation not in _COMPUTED:
         return False
     if of_text:
         return not unstated or restated.likely >= SURE or weighed.matter is None

@@ -170,6 +170,9 @@ def _fill(plan: QueryPlan, before: QueryPlan, thread: Thread, folded: str) -> Qu
     if plan.kind == "prose" and "measures" in plan.cues and not plan.words and before.kind != "measures":
         # "Und die Projekte?"
         plan = replace(plan, kind="measures", operation="list", wanted="measures")
+    if before.kind == "measures" and plan.kind in {"prose", "thing"} and _OF_LIST.search(folded):
+        # "Und davon nur das Fallmanagement?"
+        plan = replace(plan, kind="measures", operation="list", wanted="measures", things=())
     if plan.absent and plan.kind == "prose":
         plan = replace(plan, kind="absent")
     if _is_fragment(plan, before):
@@ -198,6 +201,9 @@ def _fill(plan: QueryPlan, before: QueryPlan, thread: Thread, folded: str) -> Qu
     return replace(plan, carried=(*plan.carried, *carried))
 
 
+_OF_LIST = re.compile(
+    r"\b(?:davon|darunter|of (?:these|those|them))\b.{0,12}\b(?:nur|bloss|only|just)\b|\b(?:nur|only|just)\b.{0,12}\b(?:davon|darunter|of (?:these|those|them))\b"
+)
 _OVER_YEARS = re.compile(r"\b(?:jahr\w*|wann|years?|when|davon|darunter|of (?:these|those|them))\b")
 """The highest of several years, or of what was listed, and not of all bodies."""
 
