@@ -1,6 +1,5 @@
 """Search over a small store whose cosines are given by hand."""
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
@@ -12,8 +11,9 @@ from assistant.answers import Hit
 from assistant.catalog import Catalog, Filters
 from assistant.documents import OtherDocument, Passage, Place, Section, Span
 from assistant.lexical import LexicalIndex, LexicalScores
-from assistant.matters import Matter
+from assistant.matters import all_matters
 from assistant.retrieve import Weights, fuse, search
+from assistant.telling import find_told
 
 RULE = "Weichen die Partner während des Jahres ab, informieren sie das Ministerium."
 
@@ -315,10 +315,11 @@ def test_a_shared_wording_is_shown_where_the_question_names_it(find: Search) -> 
 def test_shared_wording_about_the_matter_of_the_question_does_not_give_way(lexical: LexicalIndex) -> None:
     """Rule and weather are as near by vectors; that the rule tells of the matter makes up for its being a template."""
     store = Shelf(make_passages(), nearest=("aAbsatz 2", "cAbsatz 2"))
-    change = Matter("change", re.compile("weichen"), "")
+    told = find_told(RULE)
+    matter = all_matters()[max(told, key=lambda key: told[key])]
     ask: Search = lambda **options: search(store, lexical, Model(1.0), None, "unbekannt", **options)  # noqa: E731
     assert ask()[0].text == "Wetter und Regen."
-    assert ask(matters=[(change, 0.9)])[0].text == RULE
+    assert ask(matters=[(matter, 0.9)])[0].text == RULE
 
 
 def test_a_ranking_of_no_weight_does_not_count(lexical: LexicalIndex) -> None:

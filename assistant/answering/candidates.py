@@ -26,6 +26,9 @@ TOLD = 0.65
 """What a sentence that surely tells of the question's matter has of its weight, whatever its words, times the square of
 how likely the matter is: a mere guess is worth less than a word that stands there."""
 
+COUNTED = 0.4
+"""What a sentence that gives a number of bodies has where such a number is asked for."""
+
 _EVENNESS = 0.5
 """Power of the likelihood that a sentence tells of a matter: one that tells of two is half of each."""
 
@@ -37,6 +40,9 @@ _DATE = re.compile(
     r"Frühjahr|Frühling|Sommer|Herbst|Winter|Anfang|Mitte|Ende|Quartal|jährlich|20\d\d)\b"
 )
 _NUMBER = re.compile(r"\d|\b(?:zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|zwölf|einer? Million)\b")
+_NUMBER_OF_BODIES = re.compile(
+    r"(?<![\d.,])\d{1,3}\s+(?:hessischen?\s+)?(?:Land)?(?:[Kk]reise|Gebietskörperschaft|Kommune|kreisfreie|Städte)"
+)
 _AGE_OF_SOMEBODY = re.compile(r"\bwie alt (?:ist|sind|war|waren)\b|\bhow old (?:is|are|was|were)\b")
 
 
@@ -123,6 +129,8 @@ def _sentences(
         relevance = asked.judge(text, title)
         if matters:
             relevance = replace(relevance, told=TOLD * _tells(text, matters))
+        if _asks_bodies(plan) and _NUMBER_OF_BODIES.search(text):
+            relevance = replace(relevance, told=max(relevance.told, COUNTED))
         # Who somebody is stands in contact lines, which are no sentences.
         bare = (0.1 if "who" in plan.asks else 0.3) if is_heading(text) else 0.0
         score = relevance.share + relevance.told + _type_bonus(plan, text) - 0.008 * rank - bare
@@ -159,6 +167,11 @@ def is_heading(text: str) -> bool:
     return text.startswith(("- ", "• ", "* ", "– ")) or not text.rstrip().endswith((".", "!", "?", ":", ";", "“", "”"))
 
 
+def _asks_bodies(plan: QueryPlan) -> bool:
+    """Whether the texts are asked for a number of bodies ("Mit wie vielen Kreisen wurde verhandelt?")."""
+    return "how_many" in plan.asks and bool(plan.group)
+
+
 def _type_bonus(plan: QueryPlan, text: str) -> float:
     """A date for "wann", a number for "wie viele": without it the sentence cannot be the answer."""
     if "when" in plan.asks or plan.absent == "deadline":
@@ -170,6 +183,8 @@ def _type_bonus(plan: QueryPlan, text: str) -> float:
         return 0.12 if _DATE.search(re.sub(r"\b20\d\d\b", " ", told)) else 0.02
     if _AGE_OF_SOMEBODY.search(fold_question(plan.question)):
         return 0.05 if _NUMBER.search(text) else -0.4
+    if _asks_bodies(plan):
+        return 0.1 if _NUMBER_OF_BODIES.search(text) else -0.3
     if "how_many" in plan.asks or "how_much" in plan.asks:
         return 0.05 if _NUMBER.search(text) else -0.3
     return 0.0

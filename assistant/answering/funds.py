@@ -219,10 +219,17 @@ MOST_UNNAMED = 12
 """Amounts that are listed where a question names neither body nor year; more of them answer nothing."""
 
 
+_SOMEBODY = re.compile(
+    r"\b(?:bekommt|kriegt|erhaelt|bekam|erhielt|does|did|do) (?:sie|er|es|they|it|he|she)\b(?! (?:man|denn))"
+)
+
+
 def _names_too_little(plan: QueryPlan, selection: Selection) -> bool:
     """Whether a look-up names no body, no year and no group, and too many amounts could be meant."""
     free = not (selection.scope.named or plan.has_year_filter() or plan.every or plan.state or plan.amounts)
-    return free and plan.wanted != "bodies" and len(selection.funds) > MOST_UNNAMED
+    # "Was bekommt sie dafür?" without anybody named asks for one amount, and nobody knows whose.
+    many = len(selection.funds) > (1 if _SOMEBODY.search(fold_question(plan.question)) else MOST_UNNAMED)
+    return free and plan.wanted != "bodies" and many
 
 
 def _in_order(funds: Iterable[Funds]) -> list[Funds]:

@@ -7,6 +7,7 @@ from assistant.answering.arithmetic import ABOVE, BELOW
 from assistant.answering.draft import Desk, Draft
 from assistant.answering.figures import write_funds
 from assistant.answering.funds import add_funds, main_amounts, select_funds, state_funds
+from assistant.answering.measures import measures_line
 from assistant.answering.pick import pick_measures
 from assistant.answering.scope import all_readings, resolve_bodies, say_assumptions, say_missing
 from assistant.answering.shown import count_fact, holder_fact, quote_fact, year_fact
@@ -208,4 +209,6 @@ def _count(desk: Desk, plan: QueryPlan) -> Draft | None:
             count=count_fact(len(spans), spans),
         )
     )
+    if plan.operation == "list" and not right:
+        draft.statements.append(measures_line(desk, agreement, [p.measure for p in picked.projects]))
     return draft

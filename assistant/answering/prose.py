@@ -65,7 +65,8 @@ def write_prose(desk: Desk, plan: QueryPlan, sources: Sources) -> Draft:
     for group in groups:
         found = find_candidates(desk, plan, sources, asked, scope, group)
         told = told or any(c.relevance.told for c in found)
-        chosen += [c for c in choose(plan, asked, found) if all(c.span != other.span for other in chosen)]
+        best = with_reason(desk, choose(plan, asked, found), found)
+        chosen += [c for c in best if all(c.span != other.span for other in chosen)]
     matter = sources.matter(plan.mended or plan.question, plan.language)
     # Surely about a matter that no sentence found tells of: then only words that nearly all stand there answer.
     sure = matter is not None and matter.is_sure
@@ -159,6 +160,22 @@ _COUNTED_PEOPLE = re.compile(
 _CONNECTED = re.compile(
     r"(?:Daher|Deshalb|Dazu|Dafür|Damit|Hierzu|Hierfür|Zudem|Zusätzlich|Dies(?:e[rs]?)?|Dabei|Dadurch|Darüber hinaus|Gleichzeitig)\b"
 )
+
+
+_THEREFORE = re.compile(r"(?:Daher|Deshalb|Deswegen|Aus diesem Grund|Darum|Somit)\b")
+
+
+def with_reason(desk: Desk, chosen: list[Candidate], found: Sequence[Candidate]) -> list[Candidate]:
+    """The chosen sentences, with the one before where the best begins with "Daher": it holds the reason."""
+    if not chosen or not _THEREFORE.match(chosen[0].text):
+        return chosen
+    start, document = chosen[0].span.start, desk.library.document(chosen[0].span.document_id)
+    before = [
+        c
+        for c in found
+        if c.span.document_id == document.id and c.span.end <= start and not document.text[c.span.end : start].strip()
+    ]
+    return [*before[:1], *(c for c in chosen if c not in before)][: len(chosen) + 1]
 
 
 def with_connected(desk: Desk, candidate: Candidate) -> Candidate:

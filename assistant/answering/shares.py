@@ -17,8 +17,9 @@ from assistant.answering.funds import (
 from assistant.answering.payers import asks_state_part, ratio_of, say_share, write_payer_share
 from assistant.answering.portions import say_fraction
 from assistant.answering.ranking import first_year
+from assistant.bodies import get_body
 from assistant.documents import STATE
-from assistant.library import Funds
+from assistant.library import Funds, is_listed
 from assistant.plan import QueryPlan
 from assistant.question.cues import fold_question
 
@@ -40,6 +41,9 @@ def write_share(desk: Desk, plan: QueryPlan, selection: Selection) -> Draft:
         return _write_each(desk, part)
     if len(part) > 1 and _EACH.search(fold_question(plan.question)):
         return _write_each(desk, part, _agreed(desk, plan, part, {first_year(f) for f in part}))
+    one = _find_one_of(plan, part)
+    if one is not None:
+        return _state_share(desk, plan, [one], part)
     pair = _find_ratio(plan, part)
     if pair is not None:
         return _state_share(desk, plan, pair[:1], pair[1:])
@@ -122,6 +126,20 @@ def _find_ratio(plan: QueryPlan, part: Sequence[Funds]) -> list[Funds] | None:
     if len(first) != 1 or len(second) != 1:
         return None
     return [*second, *first] if _WHOLE_FIRST.search(folded) else [*first, *second]
+
+
+_FALLS_TO = re.compile(
+    r"\b(?:davon|of (?:that|this|it|them|which)|entfaell\w*|entfall\w*|geht|gehen|goes|go|falls?)\b.*?\b(?:auf|an|zu|to|bei|fuer|in)\b(.+)$"
+)
+
+
+def _find_one_of(plan: QueryPlan, part: Sequence[Funds]) -> Funds | None:
+    """Of several bodies taken together the one whose share is asked for ("wie viel davon entfällt auf X?")."""
+    match = _FALLS_TO.search(fold_question(plan.question))
+    if match is None or len(part) < 2:
+        return None
+    fitting = [f for f in part if is_listed(f.body) and fold_question(get_body(f.body).short) in match.group(1)]
+    return fitting[0] if len(fitting) == 1 else None
 
 
 _SHARE_WORD = re.compile(

@@ -7,6 +7,7 @@ from dataclasses import replace
 from assistant.answering.arithmetic import find_limits
 from assistant.answering.candidates import Sources
 from assistant.answering.catalogue import write_corpus, write_ministry, write_places
+from assistant.answering.contacts import asks_contact, write_contacts
 from assistant.answering.define import find_term, write_define
 from assistant.answering.draft import Desk, Draft, join_drafts
 from assistant.answering.factsheet import write_factsheet
@@ -65,8 +66,14 @@ def write_part(desk: Desk, plan: QueryPlan, sources: Sources) -> Draft:
 
 
 def _write_kind(desk: Desk, plan: QueryPlan, sources: Sources) -> Draft:
+    contacts = write_contacts(desk, plan) if plan.kind in _MAY_NAME_CONTACTS and asks_contact(plan) else None
+    if contacts is not None:
+        return contacts
     explains = asks_explanation(plan) or (
-        plan.kind == "funds" and not plan.bodies and _USED_FOR.search(fold_question(plan.question))
+        plan.kind == "funds"
+        and plan.operation == "look_up"
+        and not plan.bodies
+        and _USED_FOR.search(fold_question(plan.question))
     )
     if plan.kind in {"measures", "funds", "signing"} and explains:
         prose = write_prose(desk, replace(plan, kind="prose"), sources)
@@ -229,6 +236,8 @@ def _names_things(prose: Draft, plan: QueryPlan) -> bool:
     text = " ".join(c.fact.shown for s in prose.statements for c in s.claims if c.fact.kind == "quote").casefold()
     return any(thing.written.casefold() in text for thing in plan.things)
 
+
+_MAY_NAME_CONTACTS = frozenset({"prose", "define", "absent", "signing", "thing", "ministry", "corpus"})
 
 _OF_RECORDS: dict[str, Callable[[Desk, QueryPlan], Draft]] = {
     "signing": write_signing,

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from assistant.plan import Doubt, Kind, Operation, Wanted
+from assistant.question.cues import fold_question
 from assistant.question.read import Reading
 
 
@@ -82,6 +83,13 @@ def open_doubts(r: Reading) -> tuple[Doubt, ...]:
     sure = set(named_bodies(r))
     found = [Doubt(m.written, m.candidates) for m in r.mentions.bodies if len(m.candidates) > 1]
     return tuple(d for d in dict.fromkeys(found) if not sure & set(d.bodies))
+
+
+def is_noun(word: str, r: Reading) -> bool:
+    """Whether a folded word stands with a capital inside the question; any word of an English one may be a noun."""
+    if r.language == "en":
+        return True
+    return any(fold_question(w) == word and w[0].isupper() for w in re.findall(r"(?<=\s)[^\W\d_]\w*", r.question))
 
 
 NUMBER_OF_PEOPLE = re.compile(
@@ -162,7 +170,9 @@ def told_operation(r: Reading, default: Operation) -> Operation:
     return "yes_no" if "yes_no" in ops else default
 
 
-_MEASURED = re.compile(r"prozent|percent|per cent|%|\banteil\b.*\b(?:am|an)\b|\bshare\b.*\bof\b|\bteil\b.*\bvo[mn]\b")
+_MEASURED = re.compile(
+    r"prozent|percent|per cent|%|\banteil\b.*\b(?:am|an)\b|\bshare (?:of|in) (?:the )?(?:total|whole|overall|program|budget|cost|sum)|\bteil\b.*\bvo[mn]\b"
+)
 """The own money measured against a whole, not the sum itself."""
 
 

@@ -84,6 +84,13 @@ def find_themes(folded: str) -> tuple[Theme, ...]:
 
 
 @cache
+def common_slips() -> dict[str, str]:
+    """Folded short words that are often misspelled, and what they are."""
+    slips: dict[str, str] = _table("cues.toml")["spelling"]["slips"]  # type: ignore[assignment]
+    return slips
+
+
+@cache
 def cue_vocabulary() -> frozenset[str]:
     """The full words of `data/cues.toml` to which misspelled question words are mended."""
     return frozenset(_table("cues.toml")["spelling"]["words"])

@@ -67,7 +67,15 @@ class Planner:
 
     def find_matter(self, question: str, language: Language) -> AskedMatter | None:
         """The matter of running text that a question asks about, None where it is none that is known."""
-        return find_matter(self.read(question, language))
+        reading = self.read(question, language)
+        return find_matter(reading) if self._has_words(reading) else None
+
+    def _has_words(self, reading: Reading) -> bool:
+        """Whether a question holds an ordinary word at all; strings of letters ask about nothing."""
+        from assistant.lexicon import open_lexicon
+
+        words = re.findall(r"[a-z]{3,}", reading.folded)
+        return any(self.is_known(word) or bool(open_lexicon().translate(word)) for word in words)
 
     def find_matters(self, question: str, language: Language) -> tuple[tuple[Matter, float], ...]:
         """The matters that a question may be about, each with how likely it is."""

@@ -10,7 +10,15 @@ from assistant.answers import Language
 from assistant.documents import CategoryKey
 from assistant.money import find_euros
 from assistant.plan import NamedThing
-from assistant.question.cues import cue_names, cue_pattern, cue_vocabulary, find_cues, find_themes, fold_question
+from assistant.question.cues import (
+    common_slips,
+    cue_names,
+    cue_pattern,
+    cue_vocabulary,
+    find_cues,
+    find_themes,
+    fold_question,
+)
 from assistant.question.grammar import GENERIC, stop_words
 from assistant.question.names import Mentions, find_mentions
 from assistant.question.ordinals import ENGLISH, GERMAN
@@ -115,11 +123,11 @@ def read_question(
     mentions = find_mentions(question, year=min(single) if single else None)
     named, mentions = _settle_names(things.find(question, fold_question(question)), mentions)
     blanked = _blank(question, mentions, years, dates)
-    rest = correct_words(fold_question(blanked), cue_vocabulary(), known)
+    rest = correct_words(fold_question(blanked), cue_vocabulary(), known, common_slips())
     bare = _without_things(rest, named)
     nowhere = find_unknown_names(blanked, known) if not mentions.bodies and not named else ()
     names = _Names(mentions, years, dates, named, find_strangers(blanked, named), nowhere)
-    folded = correct_words(fold_question(question), cue_vocabulary(), known)
+    folded = correct_words(fold_question(question), cue_vocabulary(), known, common_slips())
     return _assemble(question, language, names, folded, rest, bare)
 
 

@@ -14,10 +14,10 @@ from assistant.question.choices import (
     YEAR_ASKED,
     Choice,
     absent_attribute,
+    is_noun,
     is_statewide,
     told_operation,
 )
-from assistant.question.cues import fold_question
 from assistant.question.read import Reading
 from assistant.question.text_rules import STRONG_DEFINE
 
@@ -289,13 +289,6 @@ def _asks_only_how_much(r: Reading) -> bool:
 
 
 _HOW_MUCH = re.compile(r"\b(?:wie ?viel|how much)\b")
-
-
-def is_noun(word: str, r: Reading) -> bool:
-    """Whether a folded word stands with a capital inside the question; any word of an English one may be a noun."""
-    if r.language == "en":
-        return True
-    return any(fold_question(w) == word and w[0].isupper() for w in re.findall(r"(?<=\s)[^\W\d_]\w*", r.question))
 
 
 def _asks_amount(r: Reading) -> bool:

@@ -1,8 +1,9 @@
 """Mends misspelled words of a question against the words the assistant understands; names are another module's."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import lru_cache
+from types import MappingProxyType
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -28,7 +29,9 @@ def fold_text(question: str) -> str:
     return " ".join(_DASHES.sub("-", lowered).split())
 
 
-def correct_words(text: str, vocabulary: frozenset[str], known: Callable[[str], bool]) -> str:
+def correct_words(
+    text: str, vocabulary: frozenset[str], known: Callable[[str], bool], slips: Mapping[str, str] = MappingProxyType({})
+) -> str:
     """A folded text in which each unknown word is replaced by the one word of the vocabulary that it must mean.
 
     One edit (also two neighbours swapped) is mended from five letters on, two from nine on; double letters and
@@ -39,6 +42,7 @@ def correct_words(text: str, vocabulary: frozenset[str], known: Callable[[str], 
         text: Folded by `fold_text` or alike: small letters a-z.
         vocabulary: Folded words that the assistant looks for.
         known: Whether a word is an ordinary word or a name, and must not be touched.
+        slips: Words too short for that, each with the one that it is.
 
     Example:
         >>> correct_words("wieviel foerderun bekomt kassel", frozenset({"foerderung", "bekommt"}), {"kassel"}.__contains__)
@@ -48,6 +52,8 @@ def correct_words(text: str, vocabulary: frozenset[str], known: Callable[[str], 
 
     def mend(match: re.Match[str]) -> str:
         word = match.group()
+        if word in slips and word not in vocabulary:
+            return slips[word]
         if len(word) < _SHORT or word in vocabulary or known(word):
             return word
         return index.closest(word) or word

@@ -285,8 +285,10 @@ def corpus(r: Reading) -> Choice | None:
 
 
 _HOW_CURRENT = re.compile(
-    r"\bwie (?:aktuell|neu|alt) (?:ist|sind) (?:das|dein\w*|ihr\w*|die|der|deine) ?(?:daten|stand|bestand|unterlagen|dokument\w*|wissen|quelle\w*|material\w*|hier|alles)?\b|\b(?:daten|wissens|daten)?stand (?:der|deiner|ihrer|dieser)\b|\bauf welchem stand\b"
-    r"|\bhow (?:current|recent|up[- ]to[- ]date|old|fresh) (?:is|are) (?:this|that|it|your|the)\b|\b(?:das neueste|die neuesten? (?:dokument|quelle|unterlage|datei)\w*|(?:most recent|newest|latest) (?:document|source|file|text)s?)\b"
+    r"\bwie aktuell (?:ist|sind)\b|\bwie (?:neu|alt) (?:ist|sind) (?:die|deine|ihre|der|dein|ihr) (?:daten|stand|bestand|unterlagen|dokument|wissen|quelle|material)\w*"
+    r"|\b(?:daten|wissens)stand\b|\bstand (?:der|deiner|ihrer|dieser) (?:daten|dokument|unterlagen|informationen)\w*|\bauf welchem stand\b"
+    r"|\bhow (?:current|recent|up[- ]to[- ]date|fresh) (?:is|are)\b|\bhow old (?:is|are) (?:your|the) (?:data|documents?|sources?|information)\b"
+    r"|\b(?:das neueste|die neueste[ns]? (?:dokument|quelle|unterlage|datei)\w*|(?:most recent|newest|latest) (?:document|source|file|text)s?)\b"
 )
 """How recent what is held is."""
 
