@@ -48,7 +48,8 @@ from assistant.question.cues import fold_question
 def write_funds(desk: Desk, plan: QueryPlan) -> Draft:
     """The answer to a question about amounts."""
     selection = select_funds(desk.library, plan)
-    if plan.operation == "average" and (plan.amounts or SHARED_OUT.search(fold_question(plan.question))):
+    of_state = bool(selection.funds) and all(f.body == STATE for f in selection.funds)
+    if plan.operation == "average" and (plan.amounts or of_state or SHARED_OUT.search(fold_question(plan.question))):
         quotient = write_quotient(desk, plan)
         if quotient is not None:
             return quotient

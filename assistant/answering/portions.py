@@ -20,7 +20,7 @@ _PER_CENT = re.compile(r"\b(\d{1,3}(?:[.,]\d+)?) ?(?:prozent|percent|per cent|%)
 _ABOVE = re.compile(
     r"\b(?:mehr als|ueber|mindestens|more than|over|at least|above|mehrheit|majority|ueberwiegend\w*)\b"
 )
-_BELOW = re.compile(r"\b(?:weniger als|unter|hoechstens|less than|under|below|at most)\b")
+_BELOW = re.compile(r"\b(?:weniger als|unter|hoechstens|less than|fewer than|under|below|at most)\b")
 
 
 def say_fraction(desk: Desk, plan: QueryPlan, share: Decimal) -> list[Statement]:

@@ -187,7 +187,13 @@ def _correct(desk: Desk, key: str, funds: list[Funds]) -> Draft:
 
 def _count(desk: Desk, plan: QueryPlan) -> Draft | None:
     """A number of projects that the question gives to one agreement ("Hat der Landkreis zwölf Projekte?")."""
-    if plan.kind != "measures" or not plan.premise or plan.category_number is not None or len(plan.numbers) != 1:
+    if (
+        plan.kind != "measures"
+        or not plan.premise
+        or plan.operation == "share"
+        or plan.category_number is not None
+        or len(plan.numbers) != 1
+    ):
         return None
     if not re.search(r"\w+ (?:\w+ ){0,2}?(?:projekt|massnahme|angebot|project|measure)", fold_question(plan.question)):
         return None

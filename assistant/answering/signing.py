@@ -55,6 +55,19 @@ def write_signing(desk: Desk, plan: QueryPlan) -> Draft:
         draft.outcome = "clarify"
     if plan.operation in {"maximum", "minimum"}:
         chosen = _extreme(plan, chosen)
+    _open_answer(desk, plan, draft, chosen)
+    for signing in chosen:
+        draft.statements.append(state_signing(desk, signing, bullet=len(chosen) > 1))
+        draft.rows.append(signing_row(desk, signing))
+    draft.statements += say_assumptions(desk, scope)
+    draft.statements += say_missing(desk, plan, scope)
+    _mark_unprinted(draft, plan, chosen)
+    mark_incomplete(draft, plan, scope)
+    return draft
+
+
+def _open_answer(desk: Desk, plan: QueryPlan, draft: Draft, chosen: Sequence[Signing]) -> None:
+    """What stands before the signatures: their number, a yes, or that the function asked about is another."""
     if plan.operation == "count":
         of_agreements = _COUNTED_AGREEMENTS.search(fold_question(plan.question)) is not None
         draft.statements.append(_count_signed(desk, chosen) if of_agreements else _count_people(desk, chosen))
@@ -67,14 +80,6 @@ def write_signing(desk: Desk, plan: QueryPlan) -> Draft:
     elif _is_of_other_function(plan, chosen):
         draft.outcome = "partial"
         draft.statements.append(desk.say("function_not_named", basis="said"))
-    for signing in chosen:
-        draft.statements.append(state_signing(desk, signing, bullet=len(chosen) > 1))
-        draft.rows.append(signing_row(desk, signing))
-    draft.statements += say_assumptions(desk, scope)
-    draft.statements += say_missing(desk, plan, scope)
-    _mark_unprinted(draft, plan, chosen)
-    mark_incomplete(draft, plan, scope)
-    return draft
 
 
 _SIGNED_IN = re.compile(
@@ -142,6 +147,11 @@ def _write_silent(
     other = [
         s for s in desk.library.signings if s.document.body in all_readings(scope) or s.document.body in scope.missing
     ]
+    people = {span for t in plan.things if t.kind == "person" for span in t.spans}
+    theirs = [s for s in desk.library.signings if s.signature.name_span in people]
+    if not pool and theirs and plan.bodies:
+        # "X signed for the city": the one who signed did so for another body.
+        return _write_others(desk, plan, draft, theirs)
     if not pool and other and plan.has_year_filter() and (plan.premise or asks_confirmation(plan)):
         # "... wurde doch erst im Herbst 2025 unterschrieben, oder?": the year was that of the signing.
         return _write_others(desk, plan, draft, other)

@@ -11,6 +11,10 @@ _SALUTATION = re.compile(
     r"(?: (?:eine kurze frage|kurze frage|a quick question|quick question)\s*:)?)\s*",
     re.IGNORECASE,
 )
+_AS_SOMEBODY = re.compile(
+    r"^(?:as an?|als) [^:,.?!\d]{3,60}?,? (?:I (?:wonder|ask|would like to know)|frage? ich(?: mich)?|wüsste ich gern|möchte ich wissen|interessiert mich)\b[:,]?\s*",
+    re.IGNORECASE,
+)
 _LONGEST_FRAME = 40
 """Words of a sentence that may be left out."""
 _CONFIRM = re.compile(
@@ -42,6 +46,7 @@ def strip_frames(question: str) -> str:
         'Wie viel bekommt Fulda 2024?'
     """
     question = _SALUTATION.sub("", question.strip()) or question
+    question = _AS_SOMEBODY.sub("", question) or question
     question = _without_opening(question)
     sentences = _SENTENCE.split(question)
     if len(sentences) < 2:

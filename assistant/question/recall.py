@@ -60,7 +60,7 @@ def recall(plan: QueryPlan, before: QueryPlan, talked: tuple[str, ...], folded: 
         return None
     if before.kind == "funds" and "own_share" in before.cues - plan.cues and _FROM_STATE.search(folded):
         return _about_money(plan, before, before.bodies or talked, doubts=True)
-    if before.kind == "absent" and _TOTAL.search(folded) and len(before.bodies or talked) == 1:
+    if before.kind in {"absent", "places"} and _TOTAL.search(folded) and len(before.bodies or talked) == 1:
         return _about_money(plan, before, before.bodies or talked)
     return None
 

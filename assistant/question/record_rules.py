@@ -46,7 +46,8 @@ _BY_CATEGORY = re.compile(
 def _asks_for_categories(r: Reading) -> bool:
     return bool(
         re.search(
-            r"(?:welche[nr]?|wie ?viele?|which|what|how many|alle|nenn\w*|list\w*|was sind|what are)\s+(?:\w+\s+){0,3}?(?:die )?(?:\w*massnahmen?art|\w*kategorie|foerderart|foerderbereich|foerderfeld|schwerpunkt|handlungsfeld|categor|types? of|kinds? of|fields? of|focus)",
+            r"(?:welche[nr]?|wie ?viele?|which|what|how many|alle|nenn\w*|list\w*|was sind|what are)\s+(?:\w+\s+){0,3}?(?:die )?(?:\w*massnahmen?art|\w*kategorie|foerderart|foerderbereich|foerderfeld|schwerpunkt|handlungsfeld|categor|types? of|kinds? of|fields? of|focus)"
+            r"|\b(?:massnahmen?art|\w*kategorie|foerderfeld|handlungsfeld|categor)\w*\b.*\b(?:wie heissen|heissen (?:die|sie)|wie lauten|lauten (?:die|sie)|called|named)\b",
             r.folded,
         )
     )
@@ -342,51 +343,52 @@ def funds(r: Reading) -> Choice | None:
     each = "average" in r.operations or _SHARES_OUT.search(r.folded)
     if each and PER_PROJECT.search(r.folded) and "count" not in r.operations and not r.things:
         return Choice("funds", "average", "amounts")
-    asked = r.attributes & {"amount", "own_share"}
-    given = "how_many_amount" in r.operations and (is_statewide(r) or _asks_only_how_much(r))
-    given = given or (is_statewide(r) and _SPENDS.search(r.folded) is not None)
-    given = given or ("cost" in r.absent and "agreements" in r.corpus)
-    given = given or ("share" in r.operations and STATE_PAYS.search(r.folded) is not None)
-    if not asked and not r.amounts and not given:
-        return None
-    listing = "measures" in r.attributes and r.operations & {"list", "count"} and "how_many_amount" not in r.operations
-    if "measures" in r.attributes and "share" in r.operations and (r.topics or r.categories or r.themes):
-        return None
-    if (
-        listing
-        and "own_share" not in r.attributes
-        and not r.amounts
-        and not r.operations & {"maximum", "minimum", "difference", "average"}
-    ):
-        return None
-    if "count" in r.operations and not r.amounts and _NUMBER_OF.search(r.folded) and not _MONEY.search(r.folded):
-        return None
-    if (
-        r.categories
-        and "yes_no" in r.operations
-        and not r.amounts
-        and not _HOW_MUCH.search(r.folded)
-        and asked != {"own_share"}
-    ):
-        return None
-    if _is_about_money_in_general(r):
+    if not _names_money(r) or _is_of_projects(r) or _is_about_money_in_general(r):
         return None
     if "when" in r.operations and not r.amounts and not SUM_NOUNS.search(r.folded):
         return None
-    numeric = _asks_number(r)
     if "why" in r.operations and r.operations & {"compare"} and len(r.mentions.bodies) == 2:
         return Choice("funds", "compare")
-    where_to = re.search(
-        r"\bwofuer\b|\bwozu\b|\bwie werden\b|\bwoher\b|\bwo\b|\bwer entscheidet\b|what for\b|\bwarum\b(?!.*\d)|\bwelche zusaetzlich\w*",
-        r.folded,
-    )
-    if not numeric or (where_to and not r.amounts):
+    if not _asks_number(r) or (_WHERE_TO.search(r.folded) and not r.amounts):
         return None
     wanted: Wanted = "bodies" if WHICH_BODY.search(r.folded) or WHO.search(r.folded) else "amounts"
     told = told_operation(r, "look_up")
     if told == "maximum" and _LATELY.search(r.folded) and not _MOST.search(r.folded):
         told = "look_up"
     return Choice("funds", told, "years" if YEAR_ASKED.search(r.folded) else wanted)
+
+
+def _names_money(r: Reading) -> bool:
+    """Whether money is named, or told of without a word for it."""
+    if r.attributes & {"amount", "own_share"} or r.amounts:
+        return True
+    given = "how_many_amount" in r.operations and (is_statewide(r) or _asks_only_how_much(r))
+    given = given or (is_statewide(r) and _SPENDS.search(r.folded) is not None)
+    given = given or ("cost" in r.absent and "agreements" in r.corpus)
+    return given or ("share" in r.operations and STATE_PAYS.search(r.folded) is not None)
+
+
+def _is_of_projects(r: Reading) -> bool:
+    """Whether money is only the subject of a question about projects: listed, counted, shared, or whether there are any."""
+    measures = "measures" in r.attributes
+    if measures and "share" in r.operations and (r.topics or r.categories or r.themes):
+        return True
+    listing = measures and r.operations & {"list", "count"} and "how_many_amount" not in r.operations
+    computed = r.operations & {"maximum", "minimum", "difference", "average"}
+    if listing and "own_share" not in r.attributes and not r.amounts and not computed:
+        return True
+    if r.amounts:
+        return False
+    if "count" in r.operations and _NUMBER_OF.search(r.folded) and not _MONEY.search(r.folded):
+        return True
+    own = r.attributes & {"amount", "own_share"} == {"own_share"}
+    return bool(r.categories) and "yes_no" in r.operations and not _HOW_MUCH.search(r.folded) and not own
+
+
+_WHERE_TO = re.compile(
+    r"\bwofuer\b|\bwozu\b|\bwie werden\b|\bwoher\b|\bwo\b|\bwer entscheidet\b|what for\b|\bwarum\b(?!.*\d)|\bwelche zusaetzlich\w*"
+)
+"""What money is for, or why it is given: no sum."""
 
 
 _LATELY = re.compile(r"\bzuletzt\b|\blast time\b|\bmost recently\b|\blatest\b")

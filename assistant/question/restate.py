@@ -153,7 +153,7 @@ def asks_for_a_rule(weighed: Weighed, plans: Sequence[QueryPlan]) -> bool:
 
 
 _MUST = re.compile(
-    r"\b(?:muss|muessen|darf|duerfen|vorgeschrieben|vorgabe\w*|grundsaetz\w*|prinzip\w*|must|has to|have to|required|principles?|allowed)\b"
+    r"\b(?:muss|muessen|darf|duerfen|vorgeschrieben|vorgabe\w*|grundsaetz\w*|prinzip\w*|must|has to|have to|require\w*|principles?|allowed|verlang\w*|aus sicht (?:des|der)|for whom|intended for)\b"
 )
 
 

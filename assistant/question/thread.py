@@ -167,14 +167,7 @@ def _fill(plan: QueryPlan, before: QueryPlan, thread: Thread, folded: str) -> Qu
             before, question=plan.question, language=plan.language, kind="thing", operation="look_up", wanted="bodies",
             bodies=plan.bodies, doubts=plan.doubts, asks=plan.asks, cues=plan.cues, carried=("things",),
         )  # fmt: skip
-    if plan.kind == "prose" and "measures" in plan.cues and not plan.words and before.kind != "measures":
-        # "Und die Projekte?"
-        plan = replace(plan, kind="measures", operation="list", wanted="measures")
-    if before.kind == "measures" and plan.kind in {"prose", "thing"} and _OF_LIST.search(folded):
-        # "Und davon nur das Fallmanagement?"
-        plan = replace(plan, kind="measures", operation="list", wanted="measures", things=())
-    if plan.absent and plan.kind == "prose":
-        plan = replace(plan, kind="absent")
+    plan = _settle_kind(plan, before, folded)
     if _is_fragment(plan, before):
         plan, carried = _take_question(plan, before)
     names_bodies = bool(plan.bodies or plan.doubts or plan.unknown or plan.towns or plan.state)
@@ -199,6 +192,17 @@ def _fill(plan: QueryPlan, before: QueryPlan, thread: Thread, folded: str) -> Qu
     if plan.kind == "measures" and before.kind == "measures":
         plan = _keep_filters(plan, before, folded)
     return replace(plan, carried=(*plan.carried, *carried))
+
+
+def _settle_kind(plan: QueryPlan, before: QueryPlan, folded: str) -> QueryPlan:
+    """The kind of a turn of few words, which the turn before tells."""
+    if plan.kind == "prose" and "measures" in plan.cues and not plan.words and before.kind != "measures":
+        # "Und die Projekte?"
+        return replace(plan, kind="measures", operation="list", wanted="measures")
+    if before.kind == "measures" and plan.kind in {"prose", "thing"} and _OF_LIST.search(folded):
+        # "Und davon nur das Fallmanagement?"
+        return replace(plan, kind="measures", operation="list", wanted="measures", things=())
+    return replace(plan, kind="absent") if plan.absent and plan.kind == "prose" else plan
 
 
 _OF_LIST = re.compile(
