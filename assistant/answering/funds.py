@@ -155,7 +155,8 @@ def select_funds(library: Library, plan: QueryPlan) -> Selection:
     else:
         chosen = tuple(f for f in timely if _fits_unnamed(f, plan)) or tuple(f for f in timely if f.body == STATE)
         total = tuple(f for f in chosen if f.body == STATE and not f.amount.purpose)
-        if total and plan.operation == "look_up" and plan.has_year_filter() and not (plan.every or plan.sections):
+        one = plan.operation == "look_up" and plan.wanted != "bodies" and "who" not in plan.asks
+        if total and one and plan.has_year_filter() and not (plan.every or plan.sections or plan.amounts):
             # "Wie viel Geld gab es 2023?": the one total of that year, where it is told, and not every body's part.
             chosen = total
     purposes = () if chosen or not asks_purpose(plan) else _without_purpose(pool, plan, bodies or plan.bodies)

@@ -71,6 +71,10 @@ def _open_answer(desk: Desk, plan: QueryPlan, draft: Draft, chosen: Sequence[Sig
     if plan.operation == "count":
         of_agreements = _COUNTED_AGREEMENTS.search(fold_question(plan.question)) is not None
         draft.statements.append(_count_signed(desk, chosen) if of_agreements else _count_people(desk, chosen))
+    if plan.operation == "yes_no" and _is_of_other_function(plan, chosen):
+        draft.outcome = "corrected"
+        draft.statements.append(desk.say("signed_other", basis="said"))
+        return
     if plan.operation == "yes_no":
         draft.statements.append(desk.say("yes", basis="computed"))
     corrected = _correct_function(desk, plan, chosen)
@@ -84,7 +88,7 @@ def _open_answer(desk: Desk, plan: QueryPlan, draft: Draft, chosen: Sequence[Sig
 
 _SIGNED_IN = re.compile(
     r"\b(?:in|zu) ([A-ZÄÖÜ][\w-]+(?: (?:am|an der|a\. ?d\.|ob der|im) [A-ZÄÖÜ]\w+)?) (?:unterzeichnet|unterschrieben|gezeichnet|signiert)\b"
-    r"|\bsigned (?:\w+ ){0,4}?in ([A-ZÄÖÜ][\w-]+(?: (?:am|an der) [A-ZÄÖÜ]\w+)?)"
+    r"|\bsigned (?:[\w-]+ ){0,6}?in ([A-ZÄÖÜ][\w-]+(?: (?:am|an der) [A-ZÄÖÜ]\w+)?)"
 )
 
 
@@ -93,7 +97,7 @@ def _correct_place(desk: Desk, plan: QueryPlan, draft: Draft) -> Draft | None:
     match = _SIGNED_IN.search(plan.question)
     if match is None:
         return _correct_trip(desk, plan, draft)
-    if "op:yes_no" not in plan.cues:
+    if not (asks_confirmation(plan) or plan.premise or "why" in plan.asks):
         return None
     place = fold(match.group(1) or match.group(2))
     bodies = [b for b in plan.bodies if fold(get_body(b).short) not in place]
@@ -126,7 +130,7 @@ def _asked_places(plan: QueryPlan, scope: Scope, library: Library) -> frozenset[
 
 
 _OR_NOT = re.compile(
-    r",? (?:oder|nicht wahr|gell|right|correct|isn'?t it|didn'?t they|didn'?t he|didn'?t she)\?\s*$|\bdoch\b",
+    r"\b(?:recht|richtig|korrekt|stimmt|wahr|true|correct|confirm|bestätigen)\b|,? (?:oder|nicht wahr|gell|right|correct|isn'?t it|didn'?t they|didn'?t he|didn'?t she)\?\s*$|\bdoch\b",
     re.IGNORECASE,
 )
 

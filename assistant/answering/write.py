@@ -179,8 +179,8 @@ def _asks_rather_text(plan: QueryPlan) -> bool:
 
 _USED_FOR = re.compile(r"\b(?:wofuer|for what|what .* for)\b")
 _EXPLAINS = re.compile(
-    r"\b(?:woran|worauf|wozu|womit|wodurch|wonach|worin|warum|weshalb|wieso|inwiefern|inwieweit|wie (?!viel|hoch|heiss|lautet|ist der betrag|(?:sie|er|es|die) (?:dort|da|hier|dasteht|dortsteht))|"
-    r"begruend\w*|verpflicht\w*|haltung|nach (?:der )?unterschrift|nach dem unterschreiben|why|how (?!many|much|high|big|large)|"
+    r"\b(?:woran|worauf|wozu|womit|wodurch|wonach|worin|warum|weshalb|wieso|inwiefern|inwieweit|wie (?!viel|hoch|heiss|lautet|stark|ist der betrag|(?:ist|war|sieht|sah|verhaelt|steht|schaut) (?:es|das)|(?:sie|er|es|die) (?:dort|da|hier|dasteht|dortsteht))|"
+    r"begruend\w*|verpflicht\w*|haltung|nach (?:der )?unterschrift|nach dem unterschreiben|why|how (?!many|much|high|big|large|about|(?:is|was|does) (?:it|that))|"
     r"(?:what|which|for what) reasons?|once .* signed|after .* signed|obliged?|commit\w*|need to)\b"
 )
 """Openings of questions that ask for an explanation or a rule, whatever records they name beside."""
@@ -233,7 +233,9 @@ def _write_absent(desk: Desk, plan: QueryPlan, sources: Sources) -> Draft:
 
 def _names_things(prose: Draft, plan: QueryPlan) -> bool:
     """Whether what was quoted speaks of the named project itself."""
-    text = " ".join(c.fact.shown for s in prose.statements for c in s.claims if c.fact.kind == "quote").casefold()
+    quotes = [c.fact.shown for s in prose.statements for c in s.claims if c.fact.kind == "quote"]
+    # The line of the list that names the project tells nothing else of it.
+    text = " ".join(quote for quote in quotes if not quote.startswith(("- ", "* ", "• ", "– "))).casefold()
     return any(thing.written.casefold() in text for thing in plan.things)
 
 

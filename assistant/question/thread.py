@@ -22,7 +22,7 @@ _OF_THEM = re.compile(
 )
 _BACKWARD = re.compile(
     r"\b(?:davon|dort|dessen|deren|dafuer|dadurch|damit|hierbei|dazu|darin|darunter|beide[nrs]?|diese[rnms]?|jene[rnms]?|letztere\w*|erstere\w*|ihn|ihm|ihr|ihnen|sie|er|es|das|da|"
-    r"dieselbe\w*|selbe\w*|gleiche\w*|welche davon|auch|ebenfalls|noch|as well|too|in der (?:ziel)?vereinbarung|in the agreement|both|these|those|them|they|it|its|there|that|this|he|she|him|her|his|their|same|latter|former)\b"
+    r"dieselbe\w*|selbe\w*|gleiche\w*|welche davon|auch|ebenfalls|noch|as well|too|in der (?:ziel)?vereinbarung|in the agreement|the money|das geld|both|these|those|them|they|it|its|there|that|this|he|she|him|her|his|their|same|latter|former)\b"
 )
 _FOR_IT = re.compile(r"\b(?:dafuer|hierfuer|dazu|davon|for (?:this|that|it|these|those|them)|of (?:this|that|it))\b")
 _DATE_OR_PLACE = re.compile(
@@ -170,6 +170,8 @@ def _fill(plan: QueryPlan, before: QueryPlan, thread: Thread, folded: str) -> Qu
     plan = _settle_kind(plan, before, folded)
     if _is_fragment(plan, before):
         plan, carried = _take_question(plan, before)
+    if _asks_group_again(plan, before):
+        before, thread = replace(before, bodies=()), replace(thread, answered=())
     names_bodies = bool(plan.bodies or plan.doubts or plan.unknown or plan.towns or plan.state)
     if among_all and before.bodies and not plan.has_year_filter():
         # The year was that of the one agreement talked about.
@@ -192,6 +194,13 @@ def _fill(plan: QueryPlan, before: QueryPlan, thread: Thread, folded: str) -> Qu
     if plan.kind == "measures" and before.kind == "measures":
         plan = _keep_filters(plan, before, folded)
     return replace(plan, carried=(*plan.carried, *carried))
+
+
+def _asks_group_again(plan: QueryPlan, before: QueryPlan) -> bool:
+    """Whether another year is asked of a whole group ("Davon nur die Städte?" - "Und 2026?") and not of those listed before."""
+    grouped = before.body_kind is not None or bool(before.group)
+    listed = len(before.bodies) > 1 and "bodies" in before.carried
+    return plan.has_year_filter() and grouped and listed and not (plan.bodies or plan.doubts)
 
 
 def _settle_kind(plan: QueryPlan, before: QueryPlan, folded: str) -> QueryPlan:
