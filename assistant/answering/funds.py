@@ -169,10 +169,18 @@ def _of_document_kind(funds: Funds, plan: QueryPlan) -> bool:
     return plan.document_kind is None or funds.document.kind == plan.document_kind or plan.state
 
 
+_ONE_BODY = re.compile(
+    r"\b(?:the|der|die|dem|den|a|ein\w*) (?:district|county|city|municipality|landkreis|kreis|stadt|kommune)\b(?! und| and)"
+)
+
+
 def _fits_unnamed(funds: Funds, plan: QueryPlan) -> bool:
     """Which amounts are meant where no body is named: the state's, all bodies', or both."""
     if plan.state and not plan.every:
         return funds.body == STATE
+    if not plan.state and _ONE_BODY.search(fold_question(plan.question)) and plan.operation == "look_up":
+        # "How much did the district get?": one of the bodies, and not the state.
+        return funds.body != STATE and of_kind(plan, funds.body) and funds.document.kind == "agreement"
     if plan.every or plan.wanted == "bodies" or plan.operation not in {"look_up", "yes_no", "development"}:
         return funds.body != STATE and of_kind(plan, funds.body) and funds.document.kind == "agreement"
     return True

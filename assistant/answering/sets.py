@@ -18,11 +18,14 @@ _BOTH_YEARS = re.compile(
     r"\d{4} wie \d{4}|durchgehend|in common|common|gleich geblieben|unveraendert|dieselben|the same|gemeinsam\w*)\b"
 )
 _NEW = re.compile(
-    r"\b(?:erstmals|neu|neue[nrs]?|neu hinzu|hinzugekommen|dazugekommen|noch nicht|nicht gab|did not exist|didn.?t exist|not yet|new|newly|added|not there|nicht jedoch|jedoch nicht|aber nicht|nicht aber|but not|for the first time)\b"
+    r"\b(?:erstmals|neu|neue[nrs]?|neu hinzu|hinzugekommen|dazugekommen|noch nicht|nicht gab|did not exist|didn.?t exist|not yet|new|newly|added?|add|adds|erweitert\w*|ergaenzt\w*|dazu(?:gekommen|kam\w*)?|hinzu\w*|not there|nicht jedoch|jedoch nicht|aber nicht|nicht aber|but not|for the first time)\b"
 )
 _GONE = re.compile(
     r"\b(?:weggefallen|entfallen|fiel\w* weg|nicht mehr|gestrichen|ausgelaufen|no longer|dropped|discontinued|disappeared)\b"
 )
+
+
+_FROM_TO = re.compile(r"\b(?:von|from|zwischen|between)\b.{0,30}\d{4}.{0,12}\b(?:auf|bis|zu|to|und|and)\b.{0,12}\d{4}")
 
 
 def write_sets(desk: Desk, plan: QueryPlan, picked: Picked) -> Draft | None:
@@ -92,7 +95,16 @@ def _two_years(plan: QueryPlan, agreements: Sequence[Agreement]) -> tuple[str, A
     """(operation, earlier, later) of one body's two agreements; None where no such comparison is asked for."""
     folded = fold_question(plan.question)
     held = sorted((a for a in agreements if a.year), key=lambda a: a.year or 0)
-    if len(plan.years) != 2 or len(held) != 2 or held[0].body != held[1].body or held[0].year == held[1].year:
+    span = len(plan.years) > 2 and _FROM_TO.search(folded) and (_NEW.search(folded) or _GONE.search(folded))
+    if span:
+        # "von 2018 auf 2023 dazugekommen": the first and the last year are set against each other.
+        held = [a for a in held if a.year in {min(plan.years), max(plan.years)}]
+    if (
+        (len(plan.years) != 2 and not span)
+        or len(held) != 2
+        or held[0].body != held[1].body
+        or held[0].year == held[1].year
+    ):
         return None
     for key, pattern in (("years_gone", _GONE), ("years_new", _NEW), ("years_both", _BOTH_YEARS)):
         if pattern.search(folded):

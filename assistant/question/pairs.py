@@ -190,13 +190,30 @@ def _plan_in_turn(parts: Sequence[str], thread: Thread, plan_one: PlanOne) -> tu
     """Each part leans on the one before; the first takes the bodies that only a later one names."""
     plans = [plan_one(parts[0], thread)]
     for part in parts[1:]:
-        plans.append(plan_one(part, _after(plans[-1], thread)))
+        plans.append(_with_names(plan_one(part, _after(plans[-1], thread)), plans[-1]))
     first, later = plans[0], plans[1:]
     if not (first.bodies or first.doubts or first.unknown or first.towns or first.every or first.things):
         named = next((p for p in later if p.bodies or p.doubts), None)
         if named is not None:
             plans[0] = replace(first, bodies=named.bodies, doubts=named.doubts)
     return tuple(plans)
+
+
+_ABOUT_BODY = frozenset({"funds", "measures", "signing", "categories", "places"})
+
+
+def _with_names(plan: QueryPlan, before: QueryPlan) -> QueryPlan:
+    """A later part of one question, about the body and year of the part before where it names none of its own."""
+    named = plan.bodies or plan.doubts or plan.unknown or plan.towns or plan.state or plan.every or plan.group
+    if named or plan.kind not in _ABOUT_BODY or plan.wanted == "bodies" or plan.things or plan.amounts:
+        return plan
+    if not (before.bodies or before.doubts) or before.state:
+        return plan
+    years = plan if plan.has_year_filter() else before
+    return replace(
+        plan, bodies=before.bodies, doubts=before.doubts, years=years.years, year_first=years.year_first,
+        year_last=years.year_last, carried=tuple(dict.fromkeys((*plan.carried, "bodies"))),
+    )  # fmt: skip
 
 
 def _after(plan: QueryPlan, thread: Thread) -> Thread:

@@ -267,6 +267,11 @@ SUM_NOUNS = re.compile(
 """Words that ask for a sum of money, not only for money."""
 
 
+_MONEY_NOUNS = re.compile(
+    r"betrag|betraege|summe|mittel|budget|\bgeld|zuwend|zuschuss|zuschuess|foerder|wie ?viel|\bamounts?\b|how much|euro|€|eigen|insgesamt|zusammen|together|total|funding|money|grant|allocat"
+)
+
+
 def _is_about_money_in_general(r: Reading) -> bool:
     """Whether "Budget" or "Geld" only names the subject of a question about rules ("Wie flexibel ist das Budget?")."""
     named = r.mentions.bodies or r.mentions.groups or is_statewide(r) or r.amounts
@@ -274,7 +279,7 @@ def _is_about_money_in_general(r: Reading) -> bool:
         return False
     # "Kriegt man das Fahrgeld ersetzt?": who gets something gets no sum of ours where another thing is named.
     strange = not r.years and any(is_noun(word, r) for word in r.words)
-    return (SUM_NOUNS if strange else _SUM_WORDS).search(r.folded) is None
+    return (_MONEY_NOUNS if strange else _SUM_WORDS).search(r.folded) is None
 
 
 def _asks_only_how_much(r: Reading) -> bool:
@@ -305,7 +310,7 @@ def _asks_amount(r: Reading) -> bool:
 _SPENDS = re.compile(
     r"\bwas (?:gibt|gab|zahlt|zahlte|stellt|stellte|investiert)\b|\bwhat (?:does|did) .* (?:spend|pay|invest|provide)\b"
 )
-_NUMBER_OF = re.compile(r"\b(?:an)?zahl (?:der|von)\b|\bnumber of\b")
+_NUMBER_OF = re.compile(r"\b\w*zahl (?:der|von)\b|\bnumber of\b")
 
 
 def _asks_number(r: Reading) -> bool:

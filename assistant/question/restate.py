@@ -126,8 +126,11 @@ def is_outside(weighed: Weighed, plans: Sequence[QueryPlan]) -> bool:
         return False
     if STRONG_DEFINE.search(r.folded):
         return False
-    least = OUTSIDE if plans[0].kind == "prose" and not (r.attributes or r.corpus - {"held"}) else SURE
-    return sum(weighed.intents.get(name, 0.0) for name in _OUTSIDE) >= least and weighed.matter is None
+    least = OUTSIDE if plans[0].kind in {"prose", "define"} and not (r.attributes or r.corpus - {"held"}) else SURE
+    likely = sum(weighed.intents.get(name, 0.0) for name in _OUTSIDE)
+    # "Was ist der Sinn des Lebens?" is near a matter by its words, and holds none of the field.
+    of_field = weighed.matter is not None and not (plans[0].kind == "define" and not (r.attributes or r.corpus))
+    return likely >= least and not of_field
 
 
 _OF_TEXTS = frozenset({"show", "wording", "comparison", "factsheet", "refused", "help"})

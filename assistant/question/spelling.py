@@ -11,7 +11,7 @@ from rapidfuzz.distance import OSA
 _FOLDS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "’": "'", "`": "'", "´": "'", "‘": "'"})
 _DASHES = re.compile(r"[‐‑–—―]")
 _WORD = re.compile(r"[a-z]+")
-_SHORT, _LONG = 5, 8
+_SHORT, _SHORTISH, _LONG = 5, 6, 8
 _DOUBLES = re.compile(r"([a-z])\1")
 _SAME_STEM = 5
 
@@ -83,7 +83,10 @@ class _Vocabulary:
             pool = self._by_length.get(length, ())
             limit = 2 if min(length, len(word)) >= _LONG else 1
             found = process.extract(word, pool, scorer=OSA.distance, score_cutoff=min(limit, allowed), limit=None)
-            near += [(int(distance), name) for name, distance, _ in found]
+            # The first letter of a short word is hardly ever wrong: "Mount" is no "amount".
+            near += [
+                (int(distance), name) for name, distance, _ in found if len(word) > _SHORTISH or name[0] == word[0]
+            ]
         if not near:
             return None
         best = min(distance for distance, _ in near)

@@ -130,10 +130,15 @@ def show(r: Reading) -> Choice | None:
         return Choice("show", "look_up")
     if not r.sections or not (r.operations & {"show", "factsheet"} or bare):
         return None
+    if r.sections == ("§ 5",) and _PROJECTS_IN.search(r.folded):
+        return None
     if r.operations & {"wording", "compare"} and len(asked_years(r)) > 1:
         return None
     return Choice("show", "look_up")
 
+
+_PROJECTS_IN = re.compile(r"\b(?:an|welche|which|what) (?:projekt|massnahm|vorhab|angebot|project|measure)\w*")
+"""The projects of the list and not the text around them."""
 
 _SECTION_TOPIC = re.compile(
     r"\b(?:steht|stehen|stand|sagt|geregelt|says?|stands?|written)\b.{0,60}?\b(?:unter|under)(?: (?:der|dem|the))?(?: (?:ueberschrift|titel|punkt|stichwort|heading|title))? (?=\w)(.+)|"
