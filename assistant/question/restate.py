@@ -10,8 +10,8 @@ from assistant.question.choices import SHARED_OUT, is_noun
 from assistant.question.cues import find_cues, fold_question
 from assistant.question.intents import Intent, all_intents, restate
 from assistant.question.matters import AskedMatter, find_matter
+from assistant.question.money_rules import SUM_NOUNS
 from assistant.question.read import Reading
-from assistant.question.record_rules import SUM_NOUNS
 from assistant.question.text_rules import STRONG_DEFINE
 from assistant.question.trained_reader import open_reader
 

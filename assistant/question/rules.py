@@ -1,6 +1,6 @@
 """The rules by which a question is given its kind of answer, in the order in which they are tried."""
 
-from assistant.question import measure_rules, record_rules, text_rules
+from assistant.question import measure_rules, money_rules, record_rules, text_rules
 from assistant.question.choices import Rule
 
 RULES: tuple[Rule, ...] = (
@@ -17,7 +17,7 @@ RULES: tuple[Rule, ...] = (
     record_rules.places,
     text_rules.comparison,
     text_rules.factsheet,
-    record_rules.funds,
+    money_rules.funds,
     text_rules.corpus,
     measure_rules.measures,
 )
