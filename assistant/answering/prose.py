@@ -37,6 +37,9 @@ EASE = 0.82
 SURELY_TOLD = 0.58
 """What a sentence has for being about the matter, from which it need not name what is asked for by its usual words."""
 
+LEAST_TOLD = 0.2
+"""What a sentence must have for being about the matter, for the matter to be told of at all."""
+
 ALONE = 0.72
 """How well the only content word of a question must be found: a mere likeness is no answer."""
 
@@ -64,7 +67,7 @@ def write_prose(desk: Desk, plan: QueryPlan, sources: Sources) -> Draft:
     told = False
     for group in groups:
         found = find_candidates(desk, plan, sources, asked, scope, group)
-        told = told or any(c.relevance.told for c in found)
+        told = told or any(c.relevance.told >= LEAST_TOLD for c in found)
         best = with_reason(desk, choose(plan, asked, found), found)
         chosen += [c for c in best if all(c.span != other.span for other in chosen)]
     matter = sources.matter(plan.mended or plan.question, plan.language)

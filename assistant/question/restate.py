@@ -191,6 +191,9 @@ def is_better(restated: Restated, weighed: Weighed, plans: Sequence[QueryPlan], 
     if plans[0].kind == "corpus" and others[0].kind == "corpus":
         # "How many documents, and how many of them are agreements?" loses its half.
         return False
+    if "why" in weighed.reading.operations and "why" not in others[0].asks and plans[0].kind != "funds":
+        # A reason is no list.
+        return False
     if SHARED_OUT.search(weighed.reading.folded):
         # The whole total shared out evenly is no average of what single agreements give.
         return False
