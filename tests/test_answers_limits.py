@@ -216,3 +216,19 @@ def test_the_facts_of_an_unknown_body_are_printed(output: str) -> None:
     print_facts(unknown_body().library, output, lines.append)
 
     assert "812" in "\n".join(lines)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What percentage of participants get a job?",
+        "Kriegt man als Teilnehmer das Fahrgeld ersetzt?",
+        "Wie hoch ist der Mount Everest?",
+        "Welches Projekt ist das teuerste?",
+    ],
+)
+def test_what_is_no_money_of_ours_gets_no_amounts(question: str) -> None:
+    answer = ask(question)
+
+    assert not answer.amounts
+    assert answer.outcome in {"not_found", "refused"}

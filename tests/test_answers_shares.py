@@ -12,6 +12,7 @@ from tests.handmade import ask, facts_of
         ("What proportion of the money for 2024 goes to cities?", "**28.1 per cent**"),
         ("Wie verteilt sich das Geld 2024 prozentual auf die Gebietskörperschaften?", "Der Landkreis Fulda: **21,5 Prozent**"),
         ("Wie viel Prozent der Mittel von Fulda 2024 erhält die Stadt Kassel 2024?", "**130,6 Prozent**: 1.104.020 Euro von 845.150 Euro"),
+        ("Wie verteilt sich das Geld von 2024 prozentual?", "Die Stadt Kassel: **28,1 Prozent**"),
         ("Welchen Anteil am Geld von 2024 bekommt Fulda, welchen die Stadt Kassel?", "Die Stadt Kassel: **28,1 Prozent**"),
         ("Zu wie viel Prozent finanziert das Land das Programm des Landkreises Gießen?", "**88,0 Prozent**: 879.800 Euro von 999.800 Euro"),
         ("Anteil der Eigenmittel am gesamten Programm des Landkreises Gießen?", "**12,0 Prozent**: 120.000 Euro von 999.800 Euro"),

@@ -43,6 +43,8 @@ _NUMBER = re.compile(r"\d|\b(?:zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|
 _NUMBER_OF_BODIES = re.compile(
     r"(?<![\d.,])\d{1,3}\s+(?:hessischen?\s+)?(?:Land)?(?:[Kk]reise|Gebietskörperschaft|Kommune|kreisfreie|Städte)"
 )
+_PERCENTAGE = re.compile(r"\bprozent\w*|\bpercent\w*|\bper cent\b|%|\bquote\b")
+_PER_CENT = re.compile(r"\d\s?(?:%|Prozent|v\. ?H\.)")
 _AGE_OF_SOMEBODY = re.compile(r"\bwie alt (?:ist|sind|war|waren)\b|\bhow old (?:is|are|was|were)\b")
 
 
@@ -181,6 +183,8 @@ def _type_bonus(plan: QueryPlan, text: str) -> float:
             return -0.3
         # A mere year tells no month, season or day.
         return 0.12 if _DATE.search(re.sub(r"\b20\d\d\b", " ", told)) else 0.02
+    if "op:share" in plan.cues and _PERCENTAGE.search(fold_question(plan.question)):
+        return 0.05 if _PER_CENT.search(text) else -0.3
     if _AGE_OF_SOMEBODY.search(fold_question(plan.question)):
         return 0.05 if _NUMBER.search(text) else -0.4
     if _asks_bodies(plan):

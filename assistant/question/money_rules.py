@@ -67,6 +67,9 @@ def _is_about_money_in_general(r: Reading) -> bool:
     named = r.mentions.bodies or r.mentions.groups or is_statewide(r) or r.amounts
     if named or "rank" in r.operations or not r.words:
         return False
+    if "share" in r.operations:
+        # "What percentage of participants get a job?" shares no money out.
+        return _MONEY_NOUNS.search(r.folded) is None
     # "Kriegt man das Fahrgeld ersetzt?": who gets something gets no sum of ours where another thing is named.
     strange = not r.years and any(is_noun(word, r) for word in r.words)
     return (_MONEY_NOUNS if strange else _SUM_WORDS).search(r.folded) is None
