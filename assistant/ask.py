@@ -112,7 +112,7 @@ class Assistant:
     @cached_property
     def sources(self) -> Sources:
         """Search within filters, and the vocabulary of the index."""
-        return Sources(self._search, self._lexical, self._planner.find_matter, self._planner.find_matters)
+        return Sources(self._search, self._lexical, self._planner.find_matters)
 
     @cached_property
     def _lexical(self) -> "LexicalIndex":
@@ -162,7 +162,7 @@ class Assistant:
             aim=aim if aim and parts.names else ANY,
             rules=rules or not parts.templates,
             synonyms=open_synonyms() if parts.synonyms else None,
-            matters=self._planner.find_matters(query, language or detect_language(query)) if parts.matters else (),
+            matters=self._planner.find_matters(query, language or detect_language(query)).all if parts.matters else (),
             weights=parts.weights,
         )
 

@@ -1,7 +1,7 @@
 """How likely a sentence of a document tells of each matter (`assistant.matters`), whatever its words.
 
 The marks of a matter find the usual words for it; a trained reader knows the sentences that have none of them. Its
-weights were fitted to sentences that people wrote who had seen no document (`python -m evals readers`). What the
+weights were fitted to sentences that were written without a look at any document (`python -m evals readers`). What the
 passages of an index tell of is found out when it is built and kept with it.
 """
 
@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
+from zipfile import BadZipFile
 
 import numpy as np
 import numpy.typing as npt
@@ -105,8 +106,11 @@ class Telling:
             OSError: The file is missing.
             ValueError: It is damaged, of other passages, or of another reader.
         """
-        with np.load(folder / _FILE, allow_pickle=False) as held:
-            likely, reader = held["likely"], str(held["reader"])
+        try:
+            with (folder / _FILE).open("rb") as file, np.load(file, allow_pickle=False) as held:
+                likely, reader = held["likely"], str(held["reader"])
+        except (BadZipFile, EOFError, KeyError, ValueError) as error:
+            raise ValueError(f"'{_FILE}' in {folder} is damaged: {error}") from error
         if likely.shape != (size, len(all_matters())) or reader != _fingerprint():
             raise ValueError(f"'{_FILE}' in {folder} belongs to other passages or another reader.")
         return cls(likely)

@@ -10,7 +10,7 @@ from assistant.errors import ModelError
 from assistant.language import detect_language
 from assistant.question.cues import cue_names
 from assistant.question.intents import all_intents, restate
-from assistant.question.matters import find_matter, find_matters
+from assistant.question.matters import find_matters
 from assistant.question.planner import Planner
 from assistant.question.read import Reading
 from assistant.question.restate import Weighed, propose
@@ -129,12 +129,12 @@ def test_words_that_say_what_is_asked_are_never_dropped() -> None:
 )
 def test_matters_are_found_in_any_words(question: str, key: str) -> None:
     reading = read(question)
-    assert key in [matter.key for matter, _ in find_matters(reading)]
+    assert key in [matter.key for matter, _ in find_matters(reading).all]
 
 
 @pytest.mark.parametrize("question", ["Wie viel bekommt Fulda 2024?", "Wer hat 2024 für Fulda unterschrieben?"])
 def test_records_are_no_matter(question: str) -> None:
-    assert find_matter(read(question)) is None
+    assert find_matters(read(question)).matter is None
 
 
 @pytest.mark.parametrize("name", ["intents", "matters"])

@@ -1,5 +1,6 @@
 """What sentences and passages tell of, by the trained reader; kept with an index and refused when it belongs to another."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -53,3 +54,15 @@ def test_another_index_is_refused(tmp_path: Path) -> None:
 
     with pytest.raises(ValueError, match="other passages"):
         Telling.load(tmp_path, len(SENTENCES) + 1)
+
+
+@pytest.mark.parametrize(
+    "spoil", [lambda data: data[: len(data) // 2], lambda data: b"", lambda data: b"PK no archive" + data[:9]]
+)
+def test_a_damaged_file_is_refused(tmp_path: Path, spoil: Callable[[bytes], bytes]) -> None:
+    Telling.build(list(SENTENCES.values())).save(tmp_path)
+    file = next(tmp_path.glob("*.npz"))
+    file.write_bytes(spoil(file.read_bytes()))
+
+    with pytest.raises(ValueError, match="damaged"):
+        Telling.load(tmp_path, len(SENTENCES))

@@ -15,7 +15,7 @@ from assistant.documents import Place, Span, find_section
 from assistant.matters import Matter
 from assistant.plan import QueryPlan
 from assistant.question.cues import fold_question
-from assistant.question.matters import AskedMatter
+from assistant.question.matters import AskedMatters
 from assistant.sentences import split_sentences
 from assistant.telling import MARKED, find_marked, find_told
 
@@ -67,12 +67,11 @@ class Search(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """Where prose answers come from: search, the vocabulary of the index, and which matter a question asks about."""
+    """Where prose answers come from: search, the vocabulary of the index, and which matters a question asks about."""
 
     search: Search
     vocabulary: Vocabulary
-    matter: Callable[[str, Language], AskedMatter | None] = lambda _question, _language: None
-    matters: Callable[[str, Language], Sequence[tuple[Matter, float]]] = lambda _question, _language: ()
+    matters: Callable[[str, Language], AskedMatters] = lambda _question, _language: AskedMatters()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +108,7 @@ def find_candidates(
             sections=plan.sections or None,
             rules=True,
         )
-    matters = sources.matters(plan.mended or plan.question, plan.language)
+    matters = sources.matters(plan.mended or plan.question, plan.language).all
     found = [c for rank, hit in enumerate(hits) for c in _sentences(desk, plan, asked, hit, rank, matters)]
     merged = _merge_wording(found)
     return sorted(merged, key=lambda c: -c.score)

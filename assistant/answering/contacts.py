@@ -11,7 +11,7 @@ from assistant.plan import QueryPlan
 from assistant.question.cues import fold_question
 
 _ASKED = re.compile(
-    r"\bpresse(?:sprech|kontakt|ansprech|stelle|referent|referat|verantwort)\w*|\bansprechpartner\w*\b.{0,30}\bpresse|\b(?:sprecher|sprecherin)\b(?! der gruppe)"
+    r"\bpresse(?:sprech|kontakt|ansprech|stelle|referent|referat|verantwort)\w*|\bansprechpartner\w*\b.{0,30}\bpresse|\bsprecher(?:in)?\b"
     r"|\bpress (?:contact|officer|office|spokes\w+|person|department)|\bspokes(?:person|woman|man|people)\b|\bmedia contact\b|\bcontact\b.{0,20}\bpress\b|\bpresse\b.{0,30}\b(?:kontakt|ansprechpartner)"
 )
 _HEAD = re.compile(

@@ -70,7 +70,7 @@ def write_prose(desk: Desk, plan: QueryPlan, sources: Sources) -> Draft:
         told = told or any(c.relevance.told >= LEAST_TOLD for c in found)
         best = with_reason(desk, choose(plan, asked, found), found)
         chosen += [c for c in best if all(c.span != other.span for other in chosen)]
-    matter = sources.matter(plan.mended or plan.question, plan.language)
+    matter = sources.matters(plan.mended or plan.question, plan.language).matter
     # Surely about a matter that no sentence found tells of: then only words that nearly all stand there answer.
     sure = matter is not None and matter.is_sure
     needed = (SUFFICIENT, ENOUGH) if sure and not told else (ENOUGH, SOME)

@@ -47,7 +47,7 @@ PER_PROJECT = re.compile(
 
 
 SHARED_OUT = re.compile(
-    r"\b(?:gleichmaessig|gleich(?:e[nr]?)? (?:teile|verteilt)|evenly|equally|split|durch (?:die )?26)\b.{0,80}\b(?:kreis|staedt|stadt|gebietsk|kommun|count|cit|district|bod|authorit|each|jede)"
+    r"\b(?:gleichmaessig|gleich(?:e[nr]?)? (?:teile|verteilt)|evenly|equally|split|durch (?:die |alle )?\d+)\b.{0,80}\b(?:kreis|staedt|stadt|gebietsk|kommun|count|cit|district|bod|authorit|each|jede)"
     r"|\b(?:kreis|staedt|gebietsk|kommun|count|cit|district|bod|authorit)\w*\b.{0,60}\b(?:gleichmaessig|evenly|equally)\b"
 )
 """A total that is shared out evenly among all bodies."""

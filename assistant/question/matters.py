@@ -33,24 +33,29 @@ class AskedMatter:
         return self.likely >= SURE and self.none <= SURELY_NONE
 
 
-def find_matter(reading: Reading) -> AskedMatter | None:
-    """The matter that a question asks about; None where that is not likely, or it asks for something else."""
-    none, weighed = _weigh(reading)
-    best, likely = max(weighed.items(), key=lambda item: item[1])
-    if none > OTHER or likely < LIKELY or best not in all_matters():
-        return None
-    return AskedMatter(all_matters()[best], likely, none)
+@dataclass(frozen=True, slots=True)
+class AskedMatters:
+    """What a question asks about: the matter, where one is likely enough to be answered, and all that it may be.
+
+    `all` holds them likeliest first, each with how likely it is.
+    """
+
+    matter: AskedMatter | None = None
+    all: tuple[tuple[Matter, float], ...] = ()
 
 
-def find_matters(reading: Reading) -> tuple[tuple[Matter, float], ...]:
-    """The matters that a question may be about, likeliest first, each with how likely that is."""
-    none, weighed = _weigh(reading)
-    held = sorted(((key, likely * (1 - none)) for key, likely in weighed.items()), key=lambda item: -item[1])
-    return tuple((all_matters()[key], likely) for key, likely in held if likely >= LEAST and key in all_matters())
-
-
-def _weigh(reading: Reading) -> tuple[float, dict[str, float]]:
-    """How likely a question is about no matter, and how likely each matter is if it is about one."""
+def find_matters(reading: Reading) -> AskedMatters:
+    """The matters that a question asks about; none is the matter where none is likely, or it asks for something else."""
     weighed = open_reader("matters").weigh(reading)
     none = weighed.pop("none", 0.0)
-    return none, {key: likely / max(1 - none, 1e-9) for key, likely in weighed.items()}
+    ranked = sorted(((key, likely / max(1 - none, 1e-9)) for key, likely in weighed.items()), key=lambda item: -item[1])
+    best, likely = ranked[0]
+    known = none <= OTHER and likely >= LIKELY and best in all_matters()
+    return AskedMatters(
+        AskedMatter(all_matters()[best], likely, none) if known else None,
+        tuple(
+            (all_matters()[key], share * (1 - none))
+            for key, share in ranked
+            if share * (1 - none) >= LEAST and key in all_matters()
+        ),
+    )

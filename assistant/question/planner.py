@@ -4,17 +4,16 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from assistant.answers import Language
 from assistant.bodies import fold
 from assistant.library import Library
-from assistant.matters import Matter
 from assistant.plan import QueryPlan
 from assistant.question.cues import cue_vocabulary, fold_question
 from assistant.question.decide import decide
 from assistant.question.frames import strip_frames
-from assistant.question.matters import AskedMatter, find_matter, find_matters
+from assistant.question.matters import AskedMatters, find_matters
 from assistant.question.pairs import plan_parts
 from assistant.question.read import Reading, read_question
 from assistant.question.restate import Weighed, asks_for_a_rule, is_better, is_outside, propose
@@ -31,6 +30,8 @@ class Planner:
 
     def __init__(self, library: Library, things: ThingIndex, today: Callable[[], date]) -> None:
         self._library, self._things, self._today = library, things, today
+        self.find_matters = lru_cache(maxsize=64)(self._find_matters)
+        """The matters of running text that a question asks about; a question is weighed once, however often asked."""
 
     def plan(self, question: str, thread: Thread, language: Language) -> tuple[QueryPlan, ...]:
         """The plan of a question within a conversation, or several where it asks several things."""
@@ -65,11 +66,6 @@ class Planner:
         """What a question names."""
         return read_question(question, language, self._things, self._today(), self.is_known)
 
-    def find_matter(self, question: str, language: Language) -> AskedMatter | None:
-        """The matter of running text that a question asks about, None where it is none that is known."""
-        reading = self.read(question, language)
-        return find_matter(reading) if self._has_words(reading) else None
-
     def _has_words(self, reading: Reading) -> bool:
         """Whether a question holds an ordinary word at all; strings of letters ask about nothing."""
         from assistant.lexicon import open_lexicon
@@ -77,9 +73,10 @@ class Planner:
         words = re.findall(r"[a-z]{3,}", reading.folded)
         return any(self.is_known(word) or bool(open_lexicon().translate(word)) for word in words)
 
-    def find_matters(self, question: str, language: Language) -> tuple[tuple[Matter, float], ...]:
-        """The matters that a question may be about, each with how likely it is."""
-        return find_matters(self.read(question, language))
+    def _find_matters(self, question: str, language: Language) -> AskedMatters:
+        reading = self.read(question, language)
+        found = find_matters(reading)
+        return found if self._has_words(reading) else replace(found, matter=None)
 
     @cached_property
     def _vocabulary(self) -> frozenset[str]:

@@ -9,7 +9,7 @@ from assistant.plan import QueryPlan
 from assistant.question.choices import SHARED_OUT, is_noun
 from assistant.question.cues import find_cues, fold_question
 from assistant.question.intents import Intent, all_intents, restate
-from assistant.question.matters import AskedMatter, find_matter
+from assistant.question.matters import AskedMatter, find_matters
 from assistant.question.money_rules import SUM_NOUNS
 from assistant.question.read import Reading
 from assistant.question.text_rules import STRONG_DEFINE
@@ -78,7 +78,7 @@ class Weighed:
     @cached_property
     def matter(self) -> AskedMatter | None:
         """The matter of running text that it asks about."""
-        return find_matter(self.reading)
+        return find_matters(self.reading).matter
 
 
 def propose(weighed: Weighed, *, follows: bool) -> Restated | None:
@@ -197,15 +197,13 @@ def is_better(restated: Restated, weighed: Weighed, plans: Sequence[QueryPlan], 
     if SHARED_OUT.search(weighed.reading.folded):
         # The whole total shared out evenly is no average of what single agreements give.
         return False
-    if "share" in weighed.reading.operations and others[0].operation not in _COMPUTED:
+    if weighed.reading.operations & _COMPUTED and others[0].operation not in _COMPUTED:
+        # What is to be computed is never given up for a list.
         return False
     if of_text:
         return not unstated or restated.likely >= SURE or weighed.matter is None
     if not weighed.reading.words or (plans[0].kind in _OF_TEXTS and restated.likely < SURE):
         # The rules have an explanation for every word of it, or know what text is to be shown.
-        return False
-    if weighed.reading.operations & _COMPUTED and others[0].operation not in _COMPUTED:
-        # What is to be computed is never given up for a list.
         return False
     if plans[0].operation == "share" and _marks(others[0]) - _marks(plans[0]):
         # A share of other records than those that are named.
