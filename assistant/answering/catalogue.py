@@ -1,25 +1,22 @@
-"""Questions about the documents held, the categories of § 5, counts of places, and fact sheets of a body."""
+"""Questions about the ministries of the agreements, and about the places that press releases count."""
 
 import re
 from collections.abc import Sequence
 from decimal import Decimal
 
 from assistant.answering.draft import Desk, Draft, Fact, Statement
-from assistant.answering.measures import say_coverage
 from assistant.answering.pick import chosen_themes, has_word
 from assistant.answering.portions import say_fraction
 from assistant.answering.scope import (
     all_readings,
     mark_incomplete,
     nothing_named_is_held,
-    of_kind,
     resolve_bodies,
     say_assumptions,
     say_missing,
 )
 from assistant.answering.shown import (
     count_fact,
-    covered_fact,
     holder_fact,
     plain_body_fact,
     quote_fact,
@@ -27,116 +24,10 @@ from assistant.answering.shown import (
     year_fact,
 )
 from assistant.answers import Row
-from assistant.bodies import all_bodies
-from assistant.documents import STATE, Agreement, Document, Span
+from assistant.documents import STATE, Agreement
 from assistant.library import PressPlaces, name_of
 from assistant.plan import QueryPlan
 from assistant.question.cues import fold_question
-
-
-def write_corpus(desk: Desk, plan: QueryPlan) -> Draft:
-    """Which documents are held, of which bodies and years; or for which bodies none is."""
-    library = desk.library
-    scope = resolve_bodies(plan, lambda b: any(getattr(d, "body", None) == b for d in library.documents))
-    draft = Draft(searched=list(library.documents))
-    if nothing_named_is_held(plan, scope):
-        draft.outcome = "not_found"
-        draft.statements += say_missing(desk, plan, scope)
-        return draft
-    if plan.negated and plan.wanted == "bodies":
-        return _write_uncovered(desk, plan, draft)
-    bodies = all_readings(scope)
-    ordered: tuple[Document, ...] = (*library.agreements, *library.press_releases, *library.others)
-    held = [d for d in ordered if _is_asked(d, plan, bodies)]
-    if not held:
-        draft.outcome = "not_found"
-        draft.statements.append(desk.say("no_document", basis="said"))
-        draft.statements.append(say_coverage(desk))
-        return draft
-    draft.statements.append(_count_documents(desk, held))
-    for document in held[:60]:
-        draft.statements.append(_document_line(desk, document))
-        draft.rows.append(_document_row(desk, document))
-    draft.statements += say_assumptions(desk, scope)
-    draft.statements += say_missing(desk, plan, scope)
-    rest = len(library.documents) - len(held)
-    if rest:
-        draft.statements.append(say_coverage(desk))
-    mark_incomplete(draft, plan, scope)
-    return draft
-
-
-def _is_asked(document: Document, plan: QueryPlan, bodies: Sequence[str]) -> bool:
-    if plan.document_kind is not None and document.kind != plan.document_kind:
-        return False
-    if bodies and document.body not in bodies:
-        return False
-    return plan.allows_year(document.year) and (plan.body_kind is None or of_kind(plan, document.body))
-
-
-def _count_documents(desk: Desk, held: Sequence[Document]) -> Statement:
-    kinds = {d.kind for d in held}
-    spans = [anchor(d) for d in held]
-    count = count_fact(len(held), spans)
-    if kinds == {"agreement"}:
-        return desk.say("held_agreements" if len(held) != 1 else "held_agreement", basis="computed", count=count)
-    if kinds == {"press_release"}:
-        return desk.say("held_press", basis="computed", count=count)
-    return desk.say("held_documents", basis="computed", count=count)
-
-
-def anchor(document: Document) -> Span:
-    """The place that shows what a document is: body and year in an agreement's head, else its first section."""
-    if isinstance(document, Agreement) and document.year_span and document.body_span:
-        start = min(document.year_span.start, document.body_span.start)
-        return Span(document.id, start, max(document.year_span.end, document.body_span.end))
-    if document.sections:
-        return document.sections[0].span
-    return Span(document.id, 0, min(len(document.text), 200))
-
-
-def _document_line(desk: Desk, document: Document) -> Statement:
-    title = Fact(document.title, "title", document.title, document.id)
-    return desk.say("document_line", cites=(anchor(document),), bullet=True, title=title)
-
-
-def _document_row(desk: Desk, document: Document) -> Row:
-    return desk.row(
-        "document",
-        (anchor(document),),
-        document=document.id,
-        file=document.file,
-        document_kind=document.kind,
-        title=document.title,
-        body=document.body,
-        body_name=name_of(document) if document.kind != "other" or document.body else None,
-        year=str(document.year) if document.year else None,
-    )
-
-
-def _write_uncovered(desk: Desk, plan: QueryPlan, draft: Draft) -> Draft:
-    """The bodies of the table for which no agreement is held (in the years asked for)."""
-    agreements = [a for a in desk.library.agreements if plan.allows_year(a.year)]
-    covered = {a.body for a in agreements}
-    year = max(plan.years) if plan.years else max(desk.library.years, default=2025)
-    missing = [
-        b
-        for b in all_bodies()
-        if b.id not in covered and b.exists_in(year) and (plan.body_kind is None or b.kind == plan.body_kind)
-    ]
-    draft.statements.append(
-        desk.say(
-            "uncovered",
-            basis="said",
-            count=covered_fact(
-                len(missing), f"uncovered:{year}:{plan.body_kind or ''}:{','.join(map(str, plan.years))}"
-            ),
-        )
-    )
-    for body in missing:
-        draft.statements.append(desk.say("item", basis="said", bullet=True, item=plain_body_fact(body.id)))
-        draft.rows.append(desk.row("body", (), body=body.id, body_name=body.full))
-    return draft
 
 
 def write_ministry(desk: Desk, plan: QueryPlan) -> Draft:

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from assistant.answering.catalogue import anchor, place_line
+from assistant.answering.catalogue import place_line
 from assistant.answering.draft import Desk, Draft, Fact, Statement, bind
 from assistant.answering.funds import add_funds, main_amounts, state_funds
+from assistant.answering.holdings import anchor
 from assistant.answering.measures import category_fact, measure_row
 from assistant.answering.scope import (
     all_readings,

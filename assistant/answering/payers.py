@@ -1,5 +1,6 @@
 """What the state pays and what a body adds of its own: shares of the two, and by how much one is above the other."""
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -35,11 +36,20 @@ def ratio_of(part: Sequence[Funds], whole: Sequence[Funds]) -> Decimal:
     return compute("sum", [f.amount.euros for f in part]) / compute("sum", [f.amount.euros for f in whole])
 
 
-def asks_state_part(desk: Desk, plan: QueryPlan, part: Sequence[Funds]) -> bool:
-    """Whether the state's part beside the body's own money is asked for: the state pays, and a document tells of both."""
-    if not STATE_PAYS.search(fold_question(plan.question)):
+def asks_payer_share(desk: Desk, plan: QueryPlan, part: Sequence[Funds]) -> bool:
+    """Whether what one of two bears is asked for: a payer or the whole cost is named, and a document tells of both."""
+    if asks_own_share(plan):
+        return True
+    folded = fold_question(plan.question)
+    if not (STATE_PAYS.search(folded) or _WHOLE_COST.search(folded)):
         return False
     return any(is_own_share(f) and f.body == part[0].body for f in desk.library.funds)
+
+
+_WHOLE_COST = re.compile(
+    r"\b(?:gesamt|projekt|programm)?kosten\b|\bcosts?\b|\b(?:both|beiden?|beider) (?:payers|zahler|geldgeber)\w*"
+)
+"""What the state and the body pay together; a body's share in it is its own money."""
 
 
 def write_payer_share(desk: Desk, plan: QueryPlan, part: Sequence[Funds]) -> Draft:
@@ -48,7 +58,8 @@ def write_payer_share(desk: Desk, plan: QueryPlan, part: Sequence[Funds]) -> Dra
     pool = [f for f in desk.library.funds if f.document.id in documents and f.body == part[0].body]
     own = without_rounded(main_amounts(f for f in pool if is_own_share(f)))
     state = without_rounded(main_amounts(f for f in pool if not is_own_share(f)))
-    chosen, other = (own, state) if asks_own_share(plan) else (state, own)
+    of_state = not asks_own_share(plan) and STATE_PAYS.search(fold_question(plan.question))
+    chosen, other = (state, own) if of_state else (own, state)
     whole = [*chosen, *other]
     draft = Draft()
     draft.statements += say_fraction(desk, plan, ratio_of(chosen, whole))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from assistant.analyze import stem
 from assistant.answering.scope import Scope, all_readings, of_kind, resolve_bodies
 from assistant.documents import Agreement, Category
+from assistant.lexicon import open_lexicon
 from assistant.library import Library, PressOffer, Project, find_category
 from assistant.plan import QueryPlan
 from assistant.question.cues import Theme, fold_question, themes
@@ -133,9 +134,31 @@ def _by_theme(projects: Sequence[Project], plan: QueryPlan) -> tuple[list[Projec
         for p in projects
         if any(has_word(p.measure.name, w) for w in words) or any(holds(p.measure.name, w) for w in loose)
     ]
+    matching = matching or _under_title(projects, [*words, *loose])
     if matching:
         return matching, [], ()
     return ([], [], words) if words else (list(projects), [], ())
+
+
+def _under_title(projects: Sequence[Project], words: Sequence[str]) -> list[Project]:
+    """The projects of the fields whose titles hold a word, where they tell some projects from others."""
+    titles = {p.measure.category_title for p in projects}
+    named = {title: sum(_names_title(title, word) for word in words) for title in titles}
+    most = max(named.values(), default=0)
+    held = {title for title in titles if named[title] == most > 0}
+    return [p for p in projects if p.measure.category_title in held] if held != titles else []
+
+
+def _names_title(title: str, word: str) -> bool:
+    """Whether a word, or the German of an English one, stands in the title of a field."""
+    return has_word(title, word) or any(
+        weight >= _USUAL and len(german) > 4 and has_word(title, fold_question(german))
+        for german, weight in open_lexicon().translate(word)
+    )
+
+
+_USUAL = 0.35
+"""How usual a translation must be to be looked for in a title."""
 
 
 def narrowing_words(plan: QueryPlan) -> tuple[str, ...]:

@@ -1,10 +1,14 @@
-"""Portions that a question names ("mehr als die Hälfte", "über 40 Prozent"), and whether a share is above or below."""
+"""Portions and multiples that a question names ("mehr als die Hälfte", "doppelt so viel"), and whether they are reached."""
 
 import re
-from decimal import Decimal
+from collections.abc import Sequence
+from decimal import ROUND_HALF_UP, Decimal
 
-from assistant.answering.draft import Desk, Statement
+from assistant.answering.draft import Desk, Fact, Statement
+from assistant.answering.shown import show_times
+from assistant.documents import Span
 from assistant.plan import QueryPlan
+from assistant.question.choices import TIMES
 from assistant.question.cues import fold_question
 
 _PARTS: tuple[tuple[re.Pattern[str], Decimal], ...] = (
@@ -18,9 +22,11 @@ _PARTS: tuple[tuple[re.Pattern[str], Decimal], ...] = (
 )
 _PER_CENT = re.compile(r"\b(\d{1,3}(?:[.,]\d+)?) ?(?:prozent|percent|per cent|%)")
 _ABOVE = re.compile(
-    r"\b(?:mehr als|ueber|mindestens|more than|over|at least|above|mehrheit|majority|ueberwiegend\w*)\b"
+    r"\b(?:(?:mehr|groesser|hoeher) als|ueber|mindestens|(?:more|larger|greater|bigger|higher) than|over|at least|above|mehrheit|majority|ueberwiegend\w*|uebersteig\w*|exceeds?)\b"
 )
-_BELOW = re.compile(r"\b(?:weniger als|unter|hoechstens|less than|fewer than|under|below|at most)\b")
+_BELOW = re.compile(
+    r"\b(?:(?:weniger|kleiner|geringer|niedriger) als|unter|hoechstens|(?:less|fewer|smaller|lower) than|under|below|at most)\b"
+)
 
 
 def say_fraction(desk: Desk, plan: QueryPlan, share: Decimal) -> list[Statement]:
@@ -34,3 +40,35 @@ def say_fraction(desk: Desk, plan: QueryPlan, share: Decimal) -> list[Statement]
         return []
     holds = share > limit if above else share < limit
     return [desk.say("yes" if holds else "no", basis="computed")]
+
+
+_FACTORS: tuple[tuple[re.Pattern[str], Decimal], ...] = tuple(
+    (re.compile(rf"\b(?:{words})\b"), Decimal(factor))
+    for words, factor in (
+        ("doppelt|zweimal|zweifach\\w*|twice|double|two times", 2),
+        ("dreimal|dreifach\\w*|three times|triple", 3),
+        ("viermal|vierfach\\w*|four times", 4),
+        ("fuenfmal|fuenffach\\w*|five times", 5),
+        ("zehnmal|zehnfach\\w*|ten times", 10),
+    )
+)
+
+
+def asks_multiple(plan: QueryPlan) -> bool:
+    """Whether the question asks how many times one figure is another."""
+    return TIMES.search(fold_question(plan.question)) is not None
+
+
+def say_factor(desk: Desk, plan: QueryPlan, ratio: Decimal) -> list[Statement]:
+    """Yes or no, where the question names how many times ("doppelt so viel?")."""
+    folded = fold_question(plan.question)
+    factor = next((size for pattern, size in _FACTORS if pattern.search(folded)), None)
+    if factor is None:
+        return []
+    return [desk.say("yes" if ratio >= factor else "no", basis="computed")]
+
+
+def times_fact(desk: Desk, ratio: Decimal, inputs: Sequence[Span]) -> Fact:
+    """How many times one figure is another; `inputs` are the places of both."""
+    value = f"{ratio.quantize(Decimal('0.1'), ROUND_HALF_UP)}"
+    return Fact(show_times(ratio, desk.language), "computed", value, formula="multiple", inputs=tuple(inputs))

@@ -9,13 +9,13 @@ from assistant.answering.draft import Desk, Draft
 from assistant.answering.funds import (
     Selection,
     add_funds,
-    asks_own_share,
     main_amounts,
     say_years,
     write_lookup,
 )
-from assistant.answering.payers import asks_state_part, ratio_of, say_share, write_payer_share
-from assistant.answering.portions import say_fraction
+from assistant.answering.multiples import write_multiple
+from assistant.answering.payers import asks_payer_share, ratio_of, say_share, write_payer_share
+from assistant.answering.portions import asks_multiple, say_fraction
 from assistant.answering.ranking import first_year
 from assistant.bodies import get_body
 from assistant.documents import STATE
@@ -26,11 +26,14 @@ from assistant.question.cues import fold_question
 
 def write_share(desk: Desk, plan: QueryPlan, selection: Selection) -> Draft:
     """What part of a sum goes to whom; several parts side by side where none is named."""
+    multiple = write_multiple(desk, plan, selection) if asks_multiple(plan) else None
+    if multiple is not None:
+        return multiple
     two = _find_named_sums(desk, plan)
     if two is not None:
         return _state_share(desk, plan, two[:1], two[1:])
     part = [f for f in selection.funds if f.body != STATE]
-    if part and (asks_own_share(plan) or asks_state_part(desk, plan, part)):
+    if part and asks_payer_share(desk, plan, part):
         return write_payer_share(desk, plan, part)
     purposes = [f for f in selection.funds if f.body == STATE and f.amount.purpose]
     if not part and purposes:
@@ -125,7 +128,11 @@ def _find_ratio(plan: QueryPlan, part: Sequence[Funds]) -> list[Funds] | None:
     first, second = ([f for f in part if f.body in names] for names in plan.named)
     if len(first) != 1 or len(second) != 1:
         return None
-    return [*second, *first] if _WHOLE_FIRST.search(folded) else [*first, *second]
+    share = _WHOLE_FIRST.search(folded)
+    names = [fold_question(get_body(f.body).short) for f in first if is_listed(f.body)]
+    # "Kommt A auf 90 Prozent von B": what stands before the word for the share is the part.
+    begun = share is not None and any(name in folded[: share.start()] for name in names)
+    return [*second, *first] if share and not begun else [*first, *second]
 
 
 _FALLS_TO = re.compile(

@@ -56,6 +56,12 @@ def show_percent(share: Decimal, language: Language) -> str:
     return f"{number} per cent" if language == "en" else f"{number.replace('.', ',')} Prozent"
 
 
+def show_times(ratio: Decimal, language: Language) -> str:
+    """How many times one figure is another, with one decimal, rounded half up."""
+    number = f"{ratio.quantize(Decimal('0.1'), ROUND_HALF_UP)}"
+    return number if language == "en" else number.replace(".", ",")
+
+
 def show_body(body: str, language: Language, case: Case = "nominative") -> str:
     """A body's name in a sentence: "des Landkreises Kassel"; in English with its German name."""
     if body == STATE:

@@ -7,7 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from assistant.answering.draft import Desk, Draft, Fact, Statement
 from assistant.answering.pick import Picked, asks_training, pick_measures
-from assistant.answering.portions import say_fraction
+from assistant.answering.portions import asks_multiple, say_factor, say_fraction, times_fact
 from assistant.answering.shown import count_fact, holder_fact, holder_label, show_percent, year_fact
 from assistant.answers import Row
 from assistant.documents import Agreement, Measure, Span
@@ -35,6 +35,11 @@ def write_tally(desk: Desk, plan: QueryPlan, picked: Picked, draft: Draft) -> No
     counts = [(a, [p.measure for p in picked.projects if p.document.id == a.id]) for a in picked.agreements]
     if plan.wanted in {"bodies", "agreements"} and plan.operation == "count":
         _count_bodies(desk, plan, counts, draft)
+    elif asks_multiple(plan) and len([c for c in counts if c[1]]) == 2:
+        large, small = sorted(((a, [m.span for m in ms]) for a, ms in counts if ms), key=lambda pair: -len(pair[1]))
+        behind = len(plan.named) > 1 and small[0].body in plan.named[0] and large[0].body not in plan.named[0]
+        draft.statements += _say_multiple(desk, plan, large[1], small[1], behind=behind)
+        draft.statements += [_count_line(desk, a, ms) for a, ms in counts if ms]
     elif plan.operation in {"maximum", "minimum", "compare", "difference"} and len(counts) > 1:
         _extreme(desk, plan, counts, draft)
     elif plan.operation == "share" and picked.agreements and _OF_AGREEMENTS.search(fold_question(plan.question)):
@@ -131,6 +136,20 @@ def _extreme(desk: Desk, plan: QueryPlan, counts: Sequence[tuple[Agreement, list
             )
         )
     draft.statements += [_count_line(desk, a, ms) for a, ms in ordered if (a, ms) not in best][:10]
+
+
+def _say_multiple(
+    desk: Desk, plan: QueryPlan, large: Sequence[Span], small: Sequence[Span], *, behind: bool
+) -> list[Statement]:
+    """How many times as many projects one agreement lists as another; `behind` where the shorter list is named first."""
+    ratio = Decimal(len(large)) / len(small)
+    facts = {
+        "times": times_fact(desk, ratio, (*large, *small)),
+        "count": count_fact(len(large), large),
+        "total": count_fact(len(small), small),
+    }
+    said = desk.say("multiple_projects", cites=(large[0], small[0]), basis="computed", facts=facts)
+    return [*say_factor(desk, plan, 1 / ratio if behind else ratio), said]
 
 
 def _say_more(desk: Desk, pair: Sequence[tuple[Agreement, list[Measure]]], draft: Draft) -> None:

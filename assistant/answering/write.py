@@ -6,13 +6,14 @@ from dataclasses import replace
 
 from assistant.answering.arithmetic import find_limits
 from assistant.answering.candidates import Sources
-from assistant.answering.catalogue import write_corpus, write_ministry, write_places
+from assistant.answering.catalogue import write_ministry, write_places
 from assistant.answering.contacts import asks_contact, write_contacts
 from assistant.answering.define import find_term, write_define
 from assistant.answering.draft import Desk, Draft, join_drafts
 from assistant.answering.factsheet import write_factsheet
 from assistant.answering.fields import write_categories
 from assistant.answering.figures import write_funds
+from assistant.answering.holdings import write_corpus
 from assistant.answering.limits import is_off_topic, write_empty, write_help, write_refused
 from assistant.answering.measures import write_measures
 from assistant.answering.premise import write_premise

@@ -5,7 +5,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from assistant.answering.draft import Fact, Statement
 from assistant.answering.sets import compare_years, holds_fields
-from assistant.answering.shown import show_percent
+from assistant.answering.shown import show_percent, show_times
 from assistant.answers import Citation, Language
 from assistant.bodies import get_body
 from assistant.checking.claims import ClaimCheck
@@ -132,6 +132,34 @@ class CountCheck:
             and len(ids) == len(facts["count"].inputs)
             and all(kind is None or isinstance(d, kind) for d in documents)
         )
+
+    def is_multiple(self, facts: Facts, _: Statement) -> bool:
+        """The projects of two lines of the answer, the longer list first, and how many times it is the other."""
+        many, few, times = facts["count"].inputs, facts["total"].inputs, facts["times"]
+        lines = [set(f.inputs) for run in self._counted_runs() for f in run]
+        if set(many) not in lines or set(few) not in lines or times.inputs != (*many, *few) or len(many) < len(few):
+            return False
+        shown = times.shown == show_times(Decimal(len(many)) / len(few), self._language)
+        return shown and self._are_measures(many) and self._are_measures(few)
+
+    def is_share_of_held(self, facts: Facts, statement: Statement) -> bool:
+        """The documents that the list below names among all that are held, or all of one kind."""
+        part, whole = (facts[slot].inputs for slot in ("count", "total"))
+        fit, every = ({span.document_id for span in spans} for spans in (part, whole))
+        library = self._records.library
+        kinds: dict[str, Sequence[Document]] = {
+            "share_documents": library.documents,
+            "share_agreements_held": library.agreements,
+            "share_press_held": library.press_releases,
+        }
+        lists = [
+            {c.fact.document for s in run for c in s.claims if c.fact.kind == "title"} for run in self._setting.runs()
+        ]
+        if every != {d.id for d in kinds[statement.key]} or not fit <= every or fit not in lists:
+            return False
+        if (len(part), len(whole)) != (len(fit), len(every)) or facts["percent"].inputs != (*part, *whole):
+            return False
+        return facts["percent"].shown == show_percent(Decimal(len(fit)) / len(every), self._language)
 
     def are_bodies(self, facts: Facts, statement: Statement) -> bool:
         """One project of each body (or agreement) that has a line below with a number of projects."""

@@ -17,12 +17,14 @@ from assistant.wording import compare_documents
 Facts = Mapping[str, Fact]
 Rule = Callable[[Facts, Statement], bool]
 
+_OF_HELD = frozenset({"share_documents", "share_agreements_held", "share_press_held"})
+
 _OF_SEVERAL = frozenset(
     {
         "sum", "average", "above", "below", "between", "above_with", "below_with", "between_with", "share", "share_line", "count_funded", "more_than", "same_amount", "rose", "fell", "mixed_years",
         "list_part_time", "list_all", "count_total", "count_bodies", "count_bodies_training", "count_agreements",
         "set_without", "set_both", "set_but_not", "years_both", "years_new", "years_gone", "years_both_none", "years_new_none",
-        "years_gone_none", "ranked_at", "ranked_low", "more_projects", "more_projects_one", "average_projects", "share_projects", "share_of_such", "share_agreements", "share_of_state", "count_people", "count_signed", "count_signed_one", "held_agreements", "held_press", "held_documents",
+        "years_gone_none", "ranked_at", "ranked_low", "more_projects", "more_projects_one", "average_projects", "share_projects", "share_of_such", "share_agreements", "share_of_state", "multiple", "multiple_projects", *_OF_HELD, "count_people", "count_signed", "count_signed_one", "held_agreements", "held_press", "held_documents",
         "categories_counted", "category_in_all", "category_in_some", "category_count", "category_count_one", "most_in_category", "fewest_in_category", "sum_places", "share_places", "ministry_many", "section_same", "section_masked",
         "section_differs", "wording_heading", "wording_same", UNCHANGED, "difference_replaced", "difference_replaced_single",
         "difference_added", "difference_added_single", "difference_removed", "difference_removed_single",
@@ -35,7 +37,7 @@ _DIFFERENCES = frozenset(key for key in _OF_SEVERAL if key.startswith("differenc
 _UNCITED = frozenset(
     {
         "list_training", "list_part_time", "list_theme", "list_one", "list_all", "agreement_heading", "held_agreements",
-        "held_agreement", "held_press", "held_documents", "wording_heading", "wording_same", "categories_counted", "counts_by_category", "set_without", "set_both", "set_but_not", "years_both", "years_new", "years_gone", "years_both_none",
+        "held_agreement", "held_press", "held_documents", *_OF_HELD, "wording_heading", "wording_same", "categories_counted", "counts_by_category", "set_without", "set_both", "set_but_not", "years_both", "years_new", "years_gone", "years_both_none",
         "years_new_none", "years_gone_none", "above_none", "below_none", "between_none", "above_none_with", "below_none_with", "between_none_with",
     }
 )  # fmt: skip
@@ -70,7 +72,7 @@ class Relations:
         self._rules: dict[str, Rule] = {
             "sum": sums.is_total, "average": sums.is_total, **dict.fromkeys(("above", "below", "between", "above_with", "below_with", "between_with"), sums.is_limited),
             "count_funded": sums.is_funded, "more_than": sums.is_more, "same_amount": sums.is_same, "rose": sums.is_change,
-            "fell": sums.is_change, "share": sums.is_share, **dict.fromkeys(("state_gives_more", "state_gives_less"), sums.is_of_payers), "share_line": sums.is_share_of_body, "share_of_state": sums.is_share, "share_agreements": counts.is_share_of_agreements, "quotient": sums.is_quotient, "per_project": sums.is_per_project,
+            "fell": sums.is_change, "share": sums.is_share, "multiple": sums.is_multiple, "multiple_projects": counts.is_multiple, **dict.fromkeys(("state_gives_more", "state_gives_less"), sums.is_of_payers), "share_line": sums.is_share_of_body, "share_of_state": sums.is_share, "share_agreements": counts.is_share_of_agreements, "quotient": sums.is_quotient, "per_project": sums.is_per_project,
             **dict.fromkeys(("ranked_at", "ranked_low"), sums.is_placed), "sum_places": sums.is_sum_of_places, "share_places": sums.is_share_of_places, "highest": sums.is_extreme, "lowest": sums.is_extreme,
             "no_document_from": self._is_uncovered_year, "mixed_years": sums.is_mixed, "one_year_only": sums.is_single,
             **dict.fromkeys(("set_without", "set_both", "set_but_not"), counts.are_sets),
@@ -79,6 +81,7 @@ class Relations:
             **dict.fromkeys(("list_part_time", "list_one", "list_all"), counts.are_listed),
             **dict.fromkeys(("count_line", "count_line_one", "count_one", "count_one_single", "most_projects",
                              "fewest_projects"), counts.are_cited),
+            **dict.fromkeys(_OF_HELD, counts.is_share_of_held),
             **dict.fromkeys(("held_agreements", "held_agreement", "held_press", "held_documents"), counts.are_held),
             **dict.fromkeys(("count_bodies", "count_bodies_training", "count_agreements"), counts.are_bodies),
             "count_total": counts.is_total, "average_projects": counts.is_total, "share_projects": counts.is_share, "share_of_such": counts.is_share_of_such,

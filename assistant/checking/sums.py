@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from assistant.answering.draft import Fact, Statement
-from assistant.answering.shown import compute, show_euros, show_percent
+from assistant.answering.shown import compute, show_euros, show_percent, show_times
 from assistant.answers import Language
 from assistant.checking.claims import ClaimCheck, covers
 from assistant.checking.records import Records
@@ -116,6 +116,15 @@ class SumCheck:
         part, whole = facts["part"], facts["whole"]
         sums = self._is_money(part, "sum", statement) and self._is_money(whole, "sum", statement)
         return sums and self._is_percent(facts["percent"], part.inputs, whole.inputs, "share")
+
+    def is_multiple(self, facts: Facts, statement: Statement) -> bool:
+        """Two amounts, the larger first, and how many times it is the smaller one."""
+        part, whole, times = facts["part"], facts["whole"], facts["times"]
+        pair = self._amounts((*part.inputs, *whole.inputs), statement)
+        if len(pair) != 2 or times.inputs != (*part.inputs, *whole.inputs) or pair[0].euros < pair[1].euros:
+            return False
+        sums = self._is_money(part, "sum", statement) and self._is_money(whole, "sum", statement)
+        return sums and times.shown == show_times(pair[0].euros / pair[1].euros, self._language)
 
     def is_share_of_body(self, facts: Facts, statement: Statement) -> bool:
         """The share of one body's amount, which is among those that make the whole."""

@@ -46,6 +46,21 @@ PER_PROJECT = re.compile(
 """A share of each project in a sum: arithmetic that no document does."""
 
 
+TIMES = re.compile(
+    r"\b(?:wie ?viel ?mal|wievielfach\w*|wie ?viel ?fach\w*|das \w*fache|um welchen faktor|faktor|multiple of)\b"
+    r"|\bhow (?:many|often) times\b.{0,40}\b(?:as (?:much|many|high|large|big)|the|larger|bigger|higher|more)\b"
+    r"|\b(?:doppelt|dreimal|viermal|fuenfmal|zehnmal|\w+fach) so (?:viel\w*|hoch|gross)\b|\b(?:twice|(?:two|three|four|five|ten) times) (?:as|the)\b|\bdouble (?:the|what)\b"
+)
+"""How many times one figure is another."""
+
+
+DOCUMENT_SHARE = re.compile(
+    r"\b(?:anteil|prozent|prozentsatz|teil|share|per ?cent|percentage|fraction|proportion|haelfte|drittel|viertel|half|third|quarter|mehrheit|majority)\b(?: (?:an|von|of|aller?|all|saemtlich\w*|der|die|den|deine\w*|ihre\w*|eure\w*|the|these|those|your|dieser?|held|vorliegenden?|hinterlegten?)){0,4} "
+    r"(?P<whole>dokument\w*|unterlagen|quellen|texte|dateien|zielvereinbarung(?:en)?|vereinbarung(?:en)?|vertraege|pressemitteilung\w*|pressetext\w*|documents|texts|files|sources|agreements|contracts|press (?:releases|texts))\b"
+)
+"""A share of the documents themselves; group "whole" names those it is taken of."""
+
+
 SHARED_OUT = re.compile(
     r"\b(?:gleichmaessig|gleich(?:e[nr]?)? (?:teile|verteilt)|evenly|equally|split|durch (?:die |alle )?\d+)\b.{0,80}\b(?:kreis|staedt|stadt|gebietsk|kommun|count|cit|district|bod|authorit|each|jede)"
     r"|\b(?:kreis|staedt|gebietsk|kommun|count|cit|district|bod|authorit)\w*\b.{0,60}\b(?:gleichmaessig|evenly|equally)\b"
@@ -127,6 +142,9 @@ def absent_attribute(r: Reading) -> str:
     ):
         # "Welche Summe überweist das Land?" asks for the sum and not for the way it is paid.
         found = [name for name in found if name != "payout"]
+    if "measures" in r.attributes and "amount" not in r.attributes:
+        # Projects are counted for each category; only sums of money never are.
+        found = [name for name in found if name != "per_category"]
     if _UNTIL_WHEN.search(r.folded):
         # "Bis wann dauern die Gespräche?" asks for a date.
         found = [name for name in found if name != "duration"]
@@ -154,10 +172,11 @@ def told_operation(r: Reading, default: Operation) -> Operation:
     if {"maximum", "minimum"} <= ops and "rank" not in ops and not r.mentions.bodies:
         return "difference"
     order: tuple[Operation, ...] = ("rank", "maximum", "minimum", "difference", "share", "average", "count")
-    if "sum" in ops and ("share" not in ops or "own_share" in r.attributes) and _ADDS.search(r.folded):
+    measured = "share" in ops and ("own_share" not in r.attributes or _MEASURED.search(r.folded))
+    if "sum" in ops and not measured and _ADDS.search(r.folded):
         return "sum"
     chosen = next((name for name in order if name in ops), None)
-    if chosen == "share" and "own_share" in r.attributes and not _MEASURED.search(r.folded):
+    if chosen == "share" and "own_share" in r.attributes and not (_MEASURED.search(r.folded) or TIMES.search(r.folded)):
         return "look_up"
     if chosen is not None:
         return chosen

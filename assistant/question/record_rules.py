@@ -18,7 +18,8 @@ from assistant.question.text_rules import STRONG_DEFINE
 def categories(r: Reading) -> Choice | None:
     """The kinds of measures themselves."""
     counted = "measures" in r.attributes and (r.category_number is not None or r.categories)
-    if _BY_CATEGORY.search(r.folded) and not counted and "count" in r.operations:
+    spread = "per_category" in r.absent and "measures" in r.attributes
+    if not counted and (spread or (_BY_CATEGORY.search(r.folded) and "count" in r.operations)):
         return None if r.attributes & {"amount"} else Choice("categories", "count", "measures")
     if "categories" not in r.attributes or r.things or counted or not _asks_for_categories(r):
         return None

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from assistant.plan import QueryPlan
-from assistant.question.choices import SHARED_OUT, is_noun
+from assistant.question.choices import SHARED_OUT, STATE_PAYS, is_noun
 from assistant.question.cues import find_cues, fold_question
 from assistant.question.intents import Intent, all_intents, restate
 from assistant.question.matters import AskedMatter, find_matters
@@ -205,8 +205,9 @@ def is_better(restated: Restated, weighed: Weighed, plans: Sequence[QueryPlan], 
     if not weighed.reading.words or (plans[0].kind in _OF_TEXTS and restated.likely < SURE):
         # The rules have an explanation for every word of it, or know what text is to be shown.
         return False
-    if plans[0].operation == "share" and _marks(others[0]) - _marks(plans[0]):
-        # A share of other records than those that are named.
+    payer = STATE_PAYS.search(weighed.reading.folded)
+    if plans[0].operation == "share" and (payer or _marks(others[0]) - _marks(plans[0])):
+        # A share of other records than those that are named, or without the one who pays it.
         return False
     keeps_yes_or_no = plans[0].operation != "yes_no" or others[0].operation == "yes_no"
     return restated.sure >= SURE or (keeps_yes_or_no and not _drops_a_word(restated, weighed.reading))

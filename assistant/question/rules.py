@@ -15,6 +15,7 @@ RULES: tuple[Rule, ...] = (
     record_rules.signing,
     record_rules.thing,
     record_rules.places,
+    text_rules.document_share,
     text_rules.comparison,
     text_rules.factsheet,
     money_rules.funds,

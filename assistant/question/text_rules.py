@@ -2,7 +2,7 @@
 
 import re
 
-from assistant.question.choices import NUMERIC, WHICH_BODY, Choice, asked_years
+from assistant.question.choices import DOCUMENT_SHARE, NUMERIC, WHICH_BODY, Choice, asked_years
 from assistant.question.read import Reading
 
 
@@ -245,6 +245,14 @@ def define(r: Reading) -> Choice | None:
     if not strong and (r.attributes & {"signatory", "official", "places"} or (named and r.attributes)):
         return None
     return Choice("define", "look_up") if strong or _SOFT_DEFINE.search(r.folded) else None
+
+
+def document_share(r: Reading) -> Choice | None:
+    """What share of the documents themselves is of a kind, a year or of some bodies."""
+    of_content = r.attributes or r.topics or r.themes or r.categories or r.things or r.absent
+    if of_content or _unexplained(r) or not DOCUMENT_SHARE.search(r.folded):
+        return None
+    return Choice("corpus", "share", "documents")
 
 
 def corpus(r: Reading) -> Choice | None:
