@@ -14,7 +14,7 @@ from assistant.answers import Hit, Language
 from assistant.documents import Place, Span, find_section
 from assistant.matters import Matter
 from assistant.plan import QueryPlan
-from assistant.question.cues import fold_question
+from assistant.question.cues import cue_pattern, fold_question
 from assistant.question.matters import AskedMatters
 from assistant.sentences import split_sentences
 from assistant.telling import MARKED, find_marked, find_told
@@ -28,6 +28,9 @@ how likely the matter is: a mere guess is worth less than a word that stands the
 
 COUNTED = 0.4
 """What a sentence that gives a number of bodies has where such a number is asked for."""
+
+OF_FIELD = 0.3
+"""What a sentence has that names the field of measures (Maßnahmenart) that is asked about."""
 
 _EVENNESS = 0.5
 """Power of the likelihood that a sentence tells of a matter: one that tells of two is half of each."""
@@ -130,6 +133,8 @@ def _sentences(
         relevance = asked.judge(text, title)
         if matters:
             relevance = replace(relevance, told=TOLD * _tells(text, matters))
+        if plan.category and cue_pattern("category", plan.category).search(fold_question(text)):
+            relevance = replace(relevance, told=max(relevance.told, OF_FIELD))
         if _asks_bodies(plan) and _NUMBER_OF_BODIES.search(text):
             relevance = replace(relevance, told=max(relevance.told, COUNTED))
         # Who somebody is stands in contact lines, which are no sentences.

@@ -1,6 +1,12 @@
 """Words that frame a question rather than ask for something, in both languages."""
 
 FRAME_WORDS = (
+    "fand",
+    "findet",
+    "statt",
+    "stattgefunden",
+    "stattfand",
+    "stattfindet",
     "landkreis",
     "kreis",
     "stadt",

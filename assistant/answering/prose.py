@@ -40,6 +40,12 @@ SURELY_TOLD = 0.58
 LEAST_TOLD = 0.2
 """What a sentence must have for being about the matter, for the matter to be told of at all."""
 
+DATED = 0.35
+"""The share from which a sentence with a date answers "wann", where it names the very subject."""
+
+ALONE_TOLD, AHEAD = 0.15, 0.1
+"""How surely a sentence must tell of the matter, and by how much it must lead, to answer with fewer of the words."""
+
 ALONE = 0.72
 """How well the only content word of a question must be found: a mere likeness is no answer."""
 
@@ -61,20 +67,33 @@ def write_prose(desk: Desk, plan: QueryPlan, sources: Sources) -> Draft:
         draft.statements += say_missing(desk, plan, scope)
         return draft
     asked = Asked(plan.mended or plan.question, plan.language, sources.vocabulary, _left_out(plan))
+    if not asked.words:
+        # "Arbeitsförderung" frames most questions and is the subject of this one.
+        asked = Asked(plan.mended or plan.question, plan.language, sources.vocabulary, name_words(plan))
     years = [y for y in desk.library.years if plan.allows_year(y)] if plan.has_year_filter() else []
     groups = [[y] for y in years] if len(years) > 1 and (plan.each or plan.sections) else [years]
     chosen: list[Candidate] = []
-    told = False
+    told = clear = False
     for group in groups:
         found = find_candidates(desk, plan, sources, asked, scope, group)
         told = told or any(c.relevance.told >= LEAST_TOLD for c in found)
+        clear = clear or _stands_out(found)
         best = with_reason(desk, choose(plan, asked, found), found)
         chosen += [c for c in best if all(c.span != other.span for other in chosen)]
     matter = sources.matters(plan.mended or plan.question, plan.language).matter
     # Surely about a matter that no sentence found tells of: then only words that nearly all stand there answer.
     sure = matter is not None and matter.is_sure
-    needed = (SUFFICIENT, ENOUGH) if sure and not told else (ENOUGH, SOME)
+    needed = (SUFFICIENT, ENOUGH) if sure and not told else (SOME, SOME) if clear else (ENOUGH, SOME)
     return _write_chosen(desk, plan, draft, asked, chosen, scope, needed)
+
+
+def _stands_out(found: Sequence[Candidate]) -> bool:
+    """Whether one sentence alone tells of the matter that is asked about, well ahead of all others."""
+    if len(found) < 2:
+        return False
+    best, second = found[:2]
+    others = max(c.relevance.told for c in found[1:])
+    return best.relevance.told >= max(ALONE_TOLD, 2 * others) and best.score - second.score >= AHEAD
 
 
 def _left_out(plan: QueryPlan) -> list[str]:
@@ -133,7 +152,8 @@ def _judge(plan: QueryPlan, asked: Asked, chosen: Sequence[Candidate]) -> float:
     mentioned = likely and _MENTIONS.search(fold_question(plan.question)) is not None
     if len(asked.words) == 1 and share < ALONE and not mentioned:
         share = min(share, NEAR)
-    return max(share, ENOUGH) if plan.sections and share > 0.2 else share
+    dated = "when" in plan.asks and share >= DATED and asked.holds_subject(chosen[0].relevance)
+    return max(share, ENOUGH) if (plan.sections and share > 0.2) or dated else share
 
 
 _MOST_ENTRIES = 6

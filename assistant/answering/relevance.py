@@ -137,6 +137,11 @@ class Asked:
         share = sum(f * w.weight for f, w in zip(found, self.words, strict=True)) / self._total
         return Relevance(share, found)
 
+    def holds_subject(self, relevance: Relevance) -> bool:
+        """Whether the weightiest word of the question stands in a sentence as such."""
+        heaviest = max((word.weight for word in self.words), default=0.0)
+        return any(f >= WHOLE and w.weight >= heaviest - 0.01 for f, w in zip(relevance.found, self.words, strict=True))
+
     def judge_together(self, judged: Sequence[Relevance]) -> float:
         """The share that several sentences hold together."""
         if not judged:

@@ -180,7 +180,7 @@ def _asks_rather_text(plan: QueryPlan) -> bool:
 
 _USED_FOR = re.compile(r"\b(?:wofuer|for what|what .* for)\b")
 _EXPLAINS = re.compile(
-    r"\b(?:woran|worauf|wozu|womit|wodurch|wonach|worin|warum|weshalb|wieso|inwiefern|inwieweit|wie (?!viel|hoch|heiss|lautet|stark|ist der betrag|(?:ist|war|sieht|sah|verhaelt|steht|schaut) (?:es|das)|(?:sie|er|es|die) (?:dort|da|hier|dasteht|dortsteht))|"
+    r"\b(?:(?:an|nach|auf) welche[nmr] (?!(?:\w+ ){0,2}(?:tag|ort|projekt|massnahm|\w*kreis|stadt|staedt|kommun|gebietsk|betrag|summe|seite|platz|stelle|paragra))|woran|worauf|wozu|womit|wodurch|wonach|worin|warum|weshalb|wieso|inwiefern|inwieweit|wie (?!viel|hoch|heiss|lautet|stark|ist der betrag|(?:ist|war|sieht|sah|verhaelt|steht|schaut) (?:es|das)|(?:sie|er|es|die) (?:dort|da|hier|dasteht|dortsteht))|"
     r"begruend\w*|verpflicht\w*|haltung|nach (?:der )?unterschrift|nach dem unterschreiben|why|how (?!many|much|high|big|large|about|(?:is|was|does) (?:it|that))|"
     r"(?:what|which|for what) reasons?|once .* signed|after .* signed|obliged?|commit\w*|need to)\b"
 )

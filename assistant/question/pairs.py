@@ -136,10 +136,17 @@ def plan_parts(question: str, thread: Thread, plan_one: PlanOne) -> tuple[QueryP
         second = plan_one(f"{'And' if whole.language == 'en' else 'Und'} {noun}?", _after(first, thread))
         same = (first.bodies, first.doubts) == (whole.bodies, whole.doubts)
         kept = first.kind == whole.kind or (whole.kind == "absent" and first.kind in _LISTED)
-        if same and kept and (_asks_else(second) or _asks_other_records(first, second)):
+        # "An welchen Programmen und Papieren orientiert sich ...": two nouns of one question.
+        one = second.kind == "prose" and _BY_WHICH.match(question)
+        if same and kept and not one and (_asks_else(second) or _asks_other_records(first, second)):
             return first, replace(second, question=noun, language=whole.language)
     return (whole,)
 
+
+_BY_WHICH = re.compile(
+    r"\W*(?:an|auf|aus|bei|durch|für|in|mit|nach|über|unter|von|vor|zu|by|for|from|in|on|to|under|with)\s+(?:welche\w*|which|what)\b",
+    re.IGNORECASE,
+)
 
 _HALVES = re.compile(r",?\s+(?:und|sowie|and|plus|as well as)\s+(?=\S)")
 
