@@ -21,7 +21,7 @@ _CONFIRM = re.compile(
     r"^(?:ist das (?:so|richtig|korrekt|wahr)|stimmt (?:das|es|dies)|trifft das zu|hat (?:sie|er) recht|is (?:she|he) right|richtig|korrekt|is (?:that|it|this) (?:so|true|right|correct)|right|correct|true)\b"
 )
 _ASKS = re.compile(
-    r"^(?:und |and )?(?:w(?:er|as|em|en|ie|o|ann|arum|eshalb|elche\w*|ieso)|who|what|which|how|when|where|why)\b(?! geht| gehts| are you)"
+    r"^(?:und |and )?(?:(?:von|mit|bei|an|auf|aus|durch|in|nach|zu|fuer|from|with|at|by|in|for|to|on|under) )?(?:w(?:er|as|em|en|ie|o|ann|arum|eshalb|elche\w*|ieso)|who|what|which|how|when|where|why)\b(?! geht| gehts| are you)"
 )
 _LISTS = re.compile(
     r"^(?:bitte |please |und |and )?(?:zaehl\w*|liste\b|list\b|nenn\w*|enumerate|name\b|auflist\w*|fass\w*|summar\w*|rechne|compute|add)\b"
@@ -71,7 +71,8 @@ def _without_opening(question: str) -> str:
     opening, colon, rest = question.partition(": ")
     asks = colon and _ASKS.search(fold_question(rest)) and not re.search(r"[?.!]", opening)
     named = any(find_cues(group, fold_question(rest)) for group in _TELLING) or find_mentions(rest).bodies
-    return rest if asks and named and not _tells(opening) else question
+    of_asker = _OF_ASKER.search(fold_question(opening)) is not None
+    return rest if asks and (named or of_asker) and not _tells(opening) else question
 
 
 def _tells(sentence: str) -> bool:

@@ -123,11 +123,12 @@ def read_question(
     mentions = find_mentions(question, year=min(single) if single else None)
     named, mentions = _settle_names(things.find(question, fold_question(question)), mentions)
     blanked = _blank(question, mentions, years, dates)
-    rest = correct_words(fold_question(blanked), cue_vocabulary(), known, common_slips())
+    vocabulary = cue_vocabulary() | things.words
+    rest = correct_words(fold_question(blanked), vocabulary, known, common_slips())
     bare = _without_things(rest, named)
     nowhere = find_unknown_names(blanked, known) if not mentions.bodies and not named else ()
     names = _Names(mentions, years, dates, named, find_strangers(blanked, named), nowhere)
-    folded = correct_words(fold_question(question), cue_vocabulary(), known, common_slips())
+    folded = correct_words(fold_question(question), vocabulary, known, common_slips())
     return _assemble(question, language, names, folded, rest, bare)
 
 

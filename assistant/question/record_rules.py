@@ -37,7 +37,7 @@ _BY_CATEGORY = re.compile(
 def _asks_for_categories(r: Reading) -> bool:
     return bool(
         re.search(
-            r"(?:welche[nr]?|wie ?viele?|which|what|how many|alle|nenn\w*|list\w*|was sind|what are)\s+(?:\w+\s+){0,3}?(?:die )?(?:\w*massnahmen?art|\w*kategorie|foerderart|foerderbereich|foerderfeld|schwerpunkt|handlungsfeld|categor|types? of|kinds? of|fields? of|focus)"
+            r"(?:welche[nr]?|wie ?viele?|which|what|how many|alle|nenn\w*|list\w*|was sind|what are|anzahl|zahl|number|wie heissen|wofuer|fuer was)\s+(?:\w+\s+){0,3}?(?:die )?(?:\w*massnahmen?art|\w*kategorie|foerderart|foerderbereich|foerderfeld|schwerpunkt|handlungsfeld|categor|art(?:en)? (?:von|der) (?:\w+ )?(?:massnahme|projekt|foerderung|angebot)|types? of|kinds? of|fields? of|focus)"
             r"|\b(?:massnahmen?art|\w*kategorie|foerderfeld|handlungsfeld|categor)\w*\b.*\b(?:wie heissen|heissen (?:die|sie)|wie lauten|lauten (?:die|sie)|called|named)\b",
             r.folded,
         )

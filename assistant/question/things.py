@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz, process
 
 from assistant.documents import PressRelease, Span
+from assistant.lexicon import german_words
 from assistant.library import Library
 from assistant.plan import NamedThing
 from assistant.question.cues import cue_names, cue_pattern, fold_question
@@ -57,6 +58,10 @@ class ThingIndex:
             self._add_person(signing.signature.name, signing.signature.name_span)
         for document in library.press_releases:
             self._add_quotes(document)
+        self.words = frozenset(
+            w for p in library.projects for w in re.findall(r"[a-z]{8,}", fold_question(p.measure.name))
+        )
+        """Folded longer words of projects' names, to which misspelled ones are mended."""
         self._by_first: dict[str, list[tuple[str, str]]] = defaultdict(list)
         for kind, folded in self._aliases:
             first = _FIRST_WORD.search(folded)
@@ -129,7 +134,7 @@ class ThingIndex:
             if k == "measure" and " " not in a and len(a) >= SHORTEST_TYPO and not self._aliases[k, a].weak
         ]
         found = []
-        for word in re.findall(r"[a-z]{6,}", folded):
+        for word in re.findall(r"[a-z0-9]{6,}", folded):
             best = process.extractOne(word, single, scorer=fuzz.ratio, score_cutoff=CLOSE_WORD) if single else None
             if best is not None and best[0] != word:
                 found.append(
@@ -167,7 +172,8 @@ class ThingIndex:
             return _is_announced(alias, entry.written, question, folded[:start])
         if len(alias) < SHORTEST_FREE or alias.isdigit():
             # A short name may be ordinary words ("Get In"): its own capitals or an announcement must show the name.
-            return entry.written in question or bool(_ANNOUNCED.search(folded[:start]))
+            typed_low = question == question.lower() and alias not in german_words()
+            return entry.written in question or typed_low or bool(_ANNOUNCED.search(folded[:start]))
         return True
 
     def _longest(self, found: list[tuple[int, int, str, str]]) -> tuple[NamedThing, ...]:
@@ -217,6 +223,8 @@ def _is_ordinary(name: str) -> bool:
     for group in groups:
         for cue in cue_names(group):
             match = cue_pattern(group, cue).search(folded)
-            if match and match.group() == folded:
+            # Any "...projekt" is a project by the cue; one that is no usual word is the name of this one.
+            named = group == "attribute" and folded not in german_words()
+            if match and match.group() == folded and not named:
                 return True
     return folded in {"coaching", "beratung", "ausbildung", "qualifizierung", "jobcoaching", "sprachfoerderung"}

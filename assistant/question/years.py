@@ -27,7 +27,7 @@ _N = r"(?P<n>\d{1,2}|" + "|".join(sorted(_COUNT, key=len, reverse=True)) + ")"
 _YEAR_WORD = r"(?:haushalts|förder|foerder|kalender|programm)?jahre?(?:s|n)?\b"
 
 _ATOM = re.compile(
-    r"(?<![\w.,§/])(?P<tick>['’‘`´])?(?P<number>(?:19[5-9]|20\d)\d|\d\d)(?P<er>-?er\b)?(?![\w])(?![.,:]\d)"
+    r"(?:(?<![\w.,§/])|(?<=\baqb)|(?<=\bAQB))(?P<tick>['’‘`´])?(?P<number>(?:19[5-9]|20\d)\d|\d\d)(?P<er>-?er\b)?(?![\w])(?![.,:]\d)"
 )
 _AFTER_SLASH = re.compile(r"(?<=\d)\s?/\s?(?P<number>(?:20\d\d)|\d\d)(?![\w.,]*\d)(?!\w)")
 _ON_PLATE = re.compile(r"(?<![^\W_])(?P<letters>(?:LK|S|SK)?[A-ZÄÖÜ]{1,4})[- ]?(?P<number>(?:20)?\d\d)(?!\w)")

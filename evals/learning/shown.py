@@ -156,6 +156,8 @@ def _fill(language: Language, rng: random.Random) -> dict[str, str]:
 class _Named:
     """Finds the project and the person that stand in the slots, in the place of an index."""
 
+    words: frozenset[str] = frozenset()
+
     def find(self, question: str, folded: str) -> tuple[NamedThing, ...]:
         del folded
         found = ((_THING, "measure"), (_PERSON, "person"))
