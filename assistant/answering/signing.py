@@ -146,6 +146,10 @@ def _write_silent(
     """The answer where no signature fits: an unknown person, a wrong person or day, no document."""
     if plan.strangers and not any(t.kind == "person" for t in plan.things):
         strange = desk.say("person_unknown", basis="said", name=given_fact(plan.strangers[0]))
+        if pool and plan.bodies and plan.premise and "official" in plan.cues:
+            # "Landrat ist X": the documents name who holds the office.
+            draft.statements.append(strange)
+            return _write_others(desk, plan, draft, pool)
         return _write_none(desk, plan, draft, pool, [strange])
     asserted = plan.premise or "op:who" not in plan.cues
     other = [

@@ -225,8 +225,17 @@ def is_statewide(r: Reading) -> bool:
         return True
     if r.mentions.groups and not r.mentions.bodies and _ALL_TOGETHER.search(r.folded):
         return bool(_STATE.search(r.folded) and _GIVES.search(r.folded))
+    if r.mentions.groups and not r.mentions.bodies and _GIVEN_TO_ALL.search(r.folded):
+        return True
     return not r.mentions.bodies and not r.mentions.groups and bool(_STATE.search(r.folded) and _GIVES.search(r.folded))
 
+
+_GIVEN_TO_ALL = re.compile(
+    r"\b(?:das land|land hessen|hessen|das ministerium)\b.{0,40}\b(?:den|allen) (?:\w+ )?(?:gebietskoerperschaften|kommunen|kreisen|landkreisen)\b.*\b(?:stellt\w*|gestellt|gibt|gab|gegeben|zahlt\w*|gezahlt|bereit\w*)\b"
+    r"|\b(?:stellt\w*|gibt|gab|zahlt\w*)\b.{0,20}\b(?:das land|land hessen|hessen|das ministerium)\b.{0,40}\b(?:den|allen) (?:\w+ )?(?:gebietskoerperschaften|kommunen|kreisen|landkreisen)\b"
+    r"|\b(?:the state|hesse)\b.{0,40}\b(?:give|gave|provide|provided|make available|made available|pay|paid)\b.{0,40}\b(?:the|all) (?:\w+ )?(?:districts|local authorities|municipalities|bodies|counties)\b"
+)
+"""What the state gives to all bodies: the total that it announces."""
 
 _ALL_TOGETHER = re.compile(
     r"\b(?:all|alle[nr]?|saemtliche[nr]?)\b.{0,60}\b(?:together|in total|in all|altogether|combined|zusammen|insgesamt|gemeinsam)\b"

@@ -15,6 +15,12 @@ _AS_SOMEBODY = re.compile(
     r"^(?:as an?|als) [^:,.?!\d]{3,60}?,? (?:I (?:wonder|ask|would like to know)|frage? ich(?: mich)?|wüsste ich gern|möchte ich wissen|interessiert mich)\b[:,]?\s*",
     re.IGNORECASE,
 )
+_THOUGHT = re.compile(
+    r"^(?:(?:(?:bist du |sind sie )?sicher|wirklich|echt|are you sure|sure|really|hm+)\s*[?.,!]+\s*)?"
+    r"(?:ich (?:dachte|hatte gedacht|war der meinung|meine mich zu erinnern)|(?P<english>i (?:thought|was told|had thought)(?: that)?))\b,?\s*(?:dass\s+)?",
+    re.IGNORECASE,
+)
+"""Somebody holds something against an answer ("Ich dachte, Landrat ist ..."): it is to be checked."""
 _LONGEST_FRAME = 40
 """Words of a sentence that may be left out."""
 _CONFIRM = re.compile(
@@ -47,6 +53,7 @@ def strip_frames(question: str) -> str:
     """
     question = _SALUTATION.sub("", question.strip()) or question
     question = _AS_SOMEBODY.sub("", question) or question
+    question = _THOUGHT.sub(lambda m: "Is it true that " if m["english"] else "Stimmt es, dass ", question)
     question = _without_opening(question)
     sentences = _SENTENCE.split(question)
     if len(sentences) < 2:

@@ -91,7 +91,7 @@ _HOW_MUCH = re.compile(r"\b(?:wie ?viel|how much)\b")
 
 
 _SPENDS = re.compile(
-    r"\bwas (?:gibt|gab|zahlt|zahlte|stellt|stellte|investiert)\b|\bwhat (?:does|did) .* (?:spend|pay|invest|provide)\b"
+    r"\bwas (?:gibt|gab|zahlt|zahlte|stellt|stellte|investiert)\b|\bwas (?:hat|haben)\b.*\b(?:gestellt|gegeben|gezahlt|bereitgestellt|investiert|ausgegeben|springen lassen)\b|\bwhat (?:does|did) .* (?:spend|pay|invest|provide)\b"
 )
 _NUMBER_OF = re.compile(r"\b\w*zahl (?:der|von)\b|\bnumber of\b")
 
@@ -112,7 +112,8 @@ def _asks_number(r: Reading) -> bool:
     holder = bool(r.mentions.bodies) or is_statewide(r)
     spoken = _MONEY.search(r.folded) or (is_statewide(r) and re.search(r"\bfunds\b", r.folded))
     received = bool(spoken) and holder and plain
-    return numeric or received or "own_share" in r.attributes
+    given = is_statewide(r) and _SPENDS.search(r.folded) is not None
+    return numeric or received or given or "own_share" in r.attributes
 
 
 _SHARES_OUT = re.compile(

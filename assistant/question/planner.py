@@ -37,6 +37,9 @@ class Planner:
         """The plan of a question within a conversation, or several where it asks several things."""
         asked = strip_frames(question)
         plans = self._plan_parts(asked, thread, language)
+        if any("things" in plan.carried for plan in plans):
+            # "Which city is that one in?" leans on the turn before and is no plain question.
+            return plans
         weighed = Weighed(self.read(asked, language))
         if is_outside(weighed, plans):
             return (replace(plans[0], kind="refused", operation="look_up"),)

@@ -53,6 +53,18 @@ def recall(plan: QueryPlan, before: QueryPlan, talked: tuple[str, ...], folded: 
     beside = _ask_beside(plan, before, talked, folded)
     if beside is not None:
         return beside
+    if "op:wording" in plan.cues and before.kind in {"show", "prose"} and len(before.bodies or talked) == 1:
+        others = tuple(b for b in (*plan.bodies, *(b for d in plan.doubts for b in d.bodies)) if b not in talked)
+        if others and not plan.sections:
+            # "Is it worded the same way in the other one?"
+            return replace(
+                plan,
+                kind="wording",
+                operation="compare",
+                bodies=(*(before.bodies or talked), *plan.bodies),
+                sections=before.sections,
+                carried=("bodies", "sections"),
+            )
     person = tuple(t for t in before.things if t.kind == "person")
     if person and not plan.things and _SOMEBODY.search(folded) and _SPEAKS_OF.search(folded):
         return replace(plan, kind="thing", operation="look_up", wanted="people", things=person, carried=("things",))

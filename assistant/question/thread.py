@@ -88,7 +88,7 @@ def continue_plan(plan: QueryPlan, thread: Thread, shift: int | None = None) -> 
         )
     if plan.kind == "wording" and not plan.sections and not plan.has_year_filter() and before.sections:
         return replace(plan, sections=before.sections, carried=("sections",))
-    if not _refers_back(plan, folded, shift):
+    if not _refers_back(plan, thread, folded, shift):
         return plan
     return _fill(plan, before, thread, folded)
 
@@ -140,9 +140,25 @@ _SHORT_TURN = 9
 """Words of a turn that asks for the same of something else ("Does Hanau have any of that kind?")."""
 
 
-def _refers_back(plan: QueryPlan, folded: str, shift: int | None) -> bool:
+_MEANT = re.compile(
+    r"\b(?:ich mein(?:e|te)|wir mein(?:en|ten)|gemeint (?:ist|war)|meinte ich|i mean|i meant|we meant)\b(?! nicht| ob| dass)"
+)
+"""A turn that puts right what the one before named ("Sorry, I meant Hanau")."""
+
+_THE_BODY = re.compile(
+    r"\b(?:die stadt|der stadt|der (?:land)?kreis|de[ms] (?:land)?kreis\w*|die kommune|der kommune|the (?:city|district|county|council|municipality))(?: (?:selbst|selber|itself))?\b"
+)
+"""The one body that is talked about, where none is named."""
+
+
+def _refers_back(plan: QueryPlan, thread: Thread, folded: str, shift: int | None) -> bool:
     """Whether a question leans on the turn before: an opening or backward word, or hardly a word of its own."""
-    if _OPENING.search(folded) or shift is not None:
+    if _OPENING.search(folded) or _MEANT.search(folded) or shift is not None:
+        return True
+    if thread.plan is not None and _asks_holder(plan, thread.plan) and _BACKWARD.search(folded):
+        return True
+    named = plan.bodies or plan.doubts or plan.unknown or plan.towns or plan.every or plan.group
+    if _THE_BODY.search(folded) and not named and len(thread.answered) == 1:
         return True
     if _SAME.search(folded) and len(folded.split()) <= _SHORT_TURN and not plan.words[2:]:
         return True
@@ -208,11 +224,23 @@ def _settle_kind(plan: QueryPlan, before: QueryPlan, folded: str) -> QueryPlan:
     if plan.kind == "prose" and "measures" in plan.cues and not plan.words and before.kind != "measures":
         # "Und die Projekte?"
         return replace(plan, kind="measures", operation="list", wanted="measures")
-    if before.kind == "measures" and plan.kind in {"prose", "thing"} and _OF_LIST.search(folded):
+    if (
+        before.kind == "measures"
+        and plan.kind in {"prose", "thing"}
+        and (_OF_LIST.search(folded) or _ONLY.search(folded))
+    ):
         # "Und davon nur das Fallmanagement?"
         return replace(plan, kind="measures", operation="list", wanted="measures", things=())
+    if before.kind == "signing" and plan.kind == "prose" and "official" in plan.cues and plan.strangers:
+        # "Ich dachte, Landrat ist ..." is held against the signatures.
+        return replace(plan, kind="signing", operation="yes_no", wanted="people")
     return replace(plan, kind="absent") if plan.absent and plan.kind == "prose" else plan
 
+
+_ONLY = re.compile(
+    r"^(?:bitte |und |please |and )?(?:nur|bloss|only|just) (?:noch )?(?:die|das|den|diejenigen|the|those|ones)?\b.{0,12}\b(?:mit|fuer|zum|zur|aus|with|for|about|that)\b"
+)
+"""The list of the turn before, narrowed ("Nur die mit Fallmanagement")."""
 
 _OF_LIST = re.compile(
     r"\b(?:davon|darunter|of (?:these|those|them))\b.{0,12}\b(?:nur|bloss|only|just)\b|\b(?:nur|only|just)\b.{0,12}\b(?:davon|darunter|of (?:these|those|them))\b"
@@ -242,16 +270,19 @@ def _asks_holder(plan: QueryPlan, before: QueryPlan) -> bool:
     """Whether a question asks who has the thing that the turn before named."""
     if not before.things or plan.things or plan.words or plan.absent:
         return False
-    return bool(plan.asks & {"who", "where"}) and plan.kind in {"prose", "measures", "define"}
+    asked = plan.asks & {"who", "where"} or plan.wanted == "bodies" or plan.group
+    return bool(asked) and plan.kind in {"prose", "measures", "define"}
 
 
 def _is_fragment(plan: QueryPlan, before: QueryPlan) -> bool:
     """Whether a question names only a slot ("Und in Offenbach?", "Und 2024?", "nur die Städte")."""
+    named = plan.bodies or plan.doubts or plan.has_year_filter()
     if before.kind == "signing" and (
         plan.asks & {"function", "when", "where"} or _DATE_OR_PLACE.search(fold_question(plan.question))
     ):
         return plan.kind in {"prose", "define", "signing", "factsheet"}
-    if _SAME.search(fold_question(plan.question)) and plan.kind in {"prose", "factsheet", "define"}:
+    folded = fold_question(plan.question)
+    if (_SAME.search(folded) or (_MEANT.search(folded) and named)) and plan.kind in {"prose", "factsheet", "define"}:
         return True
     if "op:factsheet" in plan.cues or plan.absent:
         return False
@@ -292,14 +323,27 @@ def _take_question(plan: QueryPlan, before: QueryPlan) -> tuple[QueryPlan, list[
         things=plan.things or (before.things if not (plan.bodies or plan.doubts) else ()),
         amounts=plan.amounts,
         asks=plan.asks if before.kind == "signing" and plan.asks else before.asks,
+        struck=(*before.struck, *_names_left(plan, before)),
         carried=(),
     )
     return taken, ["kind"]
 
 
 def _joined(before: QueryPlan, plan: QueryPlan) -> str:
-    """Prose questions need the words of both turns for the search."""
-    return f"{before.question} {plan.question}" if before.kind in {"prose", "absent"} else plan.question
+    """Prose questions need the words of both turns for the search; "he" and "that" need those that say who is meant."""
+    of_one = before.kind == "signing" and _THAT_ONE.search(fold_question(plan.question)) and not plan.bodies
+    return f"{before.question} {plan.question}" if before.kind in {"prose", "absent"} or of_one else plan.question
+
+
+_THAT_ONE = re.compile(r"\b(?:er|he|she|his|her|him|ihn|ihm|ihr|that|das|diese[rs]?|derjenige|dessen)\b")
+
+
+def _names_left(plan: QueryPlan, before: QueryPlan) -> list[str]:
+    """The names of bodies that only the turn before names: no sentence about others need hold them."""
+    if not (plan.bodies or plan.doubts):
+        return []
+    ids = (*before.bodies, *(body for doubt in before.doubts for body in doubt.bodies))
+    return [name for body in map(get_body, ids) for name in (body.full, *body.aliases)]
 
 
 def _keep_filters(plan: QueryPlan, before: QueryPlan, folded: str) -> QueryPlan:
