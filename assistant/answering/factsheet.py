@@ -16,7 +16,7 @@ from assistant.answering.scope import (
     say_missing,
 )
 from assistant.answering.shown import count_fact, quote_fact
-from assistant.answering.signing import signing_row, state_signing
+from assistant.answering.signing_lines import signing_row, state_signing
 from assistant.documents import Agreement, Category, PressRelease, Span
 from assistant.library import Funds, PressPlaces, Project, Signing
 from assistant.plan import QueryPlan

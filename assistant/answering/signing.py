@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date as calendar_date
 
-from assistant.answering.draft import Desk, Draft, Fact, Statement
+from assistant.answering.draft import Desk, Draft, Statement
 from assistant.answering.scope import (
     Scope,
     all_readings,
@@ -16,11 +16,12 @@ from assistant.answering.scope import (
     say_assumptions,
     say_missing,
 )
-from assistant.answering.shown import count_fact, date_fact, given_fact, holder_fact, person_fact, plain_fact, year_fact
-from assistant.answers import Row
+from assistant.answering.shown import count_fact, given_fact, person_fact
+from assistant.answering.signing_lines import say_function, signing_row, state_signing
+from assistant.answering.signing_order import write_signing_order
 from assistant.bodies import fold, get_body
-from assistant.documents import STATE, Signature, Span
-from assistant.library import Library, Signing, name_of
+from assistant.documents import STATE, Span
+from assistant.library import Library, Signing
 from assistant.plan import QueryPlan
 from assistant.question.cues import cue_pattern, fold_question
 
@@ -51,6 +52,11 @@ def write_signing(desk: Desk, plan: QueryPlan) -> Draft:
     silent = _write_silent(desk, plan, draft, pool, chosen, scope)
     if silent is not None:
         return silent
+    order = write_signing_order(desk, plan, pool)
+    if order is not None:
+        order.searched = draft.searched
+        order.statements += [*say_assumptions(desk, scope), *say_missing(desk, plan, scope)]
+        return order
     if scope.open:
         draft.outcome = "clarify"
     if plan.operation in {"maximum", "minimum"}:
@@ -300,54 +306,6 @@ def _date_key(signing: Signing) -> tuple[int, int, int]:
     return (date.year, date.month or 0, date.day or 0) if date else (0, 0, 0)
 
 
-def state_signing(desk: Desk, signing: Signing, *, bullet: bool = False) -> Statement:
-    """One signature as a sentence."""
-    document, signature = signing.document, signing.signature
-    key = "signed" + ("_place" if signature.place else "") + ("_date" if signature.date else "")
-    facts = {
-        "person": person_fact(document, signature),
-        "function": _function_fact(document.id, signature),
-        "body": holder_fact(document, desk.language, "genitive"),
-        "year": year_fact(document.year, document),
-    }
-    if signature.place:
-        facts["place"] = Fact(
-            signature.place, "place", signature.place, document.id, signature.place_span or signature.span
-        )
-    if signature.date:
-        facts["date"] = date_fact(document, signature.date, desk.language)
-    cites = [signature.span]
-    return desk.say(key, cites=cites, bullet=bullet, facts=facts)
-
-
-def _function_fact(document: str, signature: Signature) -> Fact:
-    if signature.function_span is None or not signature.function:
-        return plain_fact("–")
-    return Fact(signature.function, "function", signature.function, document, signature.function_span)
-
-
-def signing_row(desk: Desk, signing: Signing) -> Row:
-    """A signature as a typed row; the date as ISO where it is whole."""
-    document, signature = signing.document, signing.signature
-    date = signature.date
-    iso = f"{date.year:04d}-{date.month:02d}-{date.day:02d}" if date and date.month and date.day else None
-    return desk.row(
-        "signature",
-        (signature.span,),
-        person=signature.name,
-        function=signature.function or None,
-        organisation=signature.organisation or None,
-        side="ministry" if signature.body == STATE else "body",
-        body=document.body,
-        body_name=name_of(document),
-        year=str(document.year),
-        place=signature.place,
-        date=iso,
-        date_written=date.written if date else None,
-        document=document.id,
-    )
-
-
 def _is_function(root: str, printed: str) -> bool:
     """Whether a printed function is the one that a question names; a Bürgermeister is no Oberbürgermeister."""
     words = re.findall(r"\w+", function_root(printed))
@@ -374,7 +332,7 @@ def _correct_function(desk: Desk, plan: QueryPlan, chosen: Sequence[Signing]) ->
         "function_differs",
         cites=(signing.signature.span,),
         person=person_fact(signing.document, signing.signature),
-        function=_function_fact(signing.document.id, signing.signature),
+        function=say_function(signing.document.id, signing.signature),
     )
 
 

@@ -8,7 +8,8 @@ from assistant.answering.funds import add_funds, main_amounts, state_funds
 from assistant.answering.measures import category_fact, measure_row, state_offer
 from assistant.answering.scope import all_readings, resolve_bodies, say_missing
 from assistant.answering.shown import holder_fact, measure_fact, plain_fact, quote_fact, year_fact
-from assistant.answering.signing import asked_functions, find_signings, function_root, signing_row, state_signing
+from assistant.answering.signing import asked_functions, find_signings, function_root
+from assistant.answering.signing_lines import signing_row, state_signing
 from assistant.documents import PartTimeMark, PressRelease, Quote, Span
 from assistant.library import Funds, Project
 from assistant.plan import QueryPlan

@@ -1,6 +1,7 @@
 """Counts: which records a number counts, and that it counts all of what the answer lists or the record holds."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from assistant.answering.draft import Fact, Statement
@@ -312,6 +313,16 @@ class CountCheck:
         shown = {c.fact.document for s in self._setting.statements for c in s.claims if c.fact.kind == "person"}
         whole = len(signed) == len(inputs) == len(set(signed)) and set(signed) == shown
         return whole and self._is_first_cited(facts["count"], statement)
+
+    def are_days_between(self, facts: Facts, _: Statement) -> bool:
+        """The days between the two signatures of the agreement that is named."""
+        held = [self._records.signature(span) for span in facts["days"].inputs]
+        dates = [s.date for s in held if s is not None and s.date is not None]
+        days = [date(d.year, d.month, d.day) for d in dates if d.month and d.day]
+        document = facts["year"].document
+        if len(days) != 2 or any(span.document_id != document for span in facts["days"].inputs):
+            return False
+        return facts["body"].document == document and facts["days"].shown == str(abs((days[1] - days[0]).days))
 
     def are_concluded(self, facts: Facts, _: Statement) -> bool:
         """The agreements that were asked for whose head prints this ministry."""

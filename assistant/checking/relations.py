@@ -89,6 +89,7 @@ class Relations:
             "category_in_some": counts.are_categories, "count_people": counts.are_people,
             **dict.fromkeys(("category_count", "category_count_one", "most_in_category", "fewest_in_category"), counts.are_under),
             **dict.fromkeys(("count_signed", "count_signed_one"), counts.are_signed),
+            **dict.fromkeys(("days_between", "days_between_one"), counts.are_days_between),
             "ministry_many": counts.are_concluded, "section_same": counts.are_sections,
             "section_masked": counts.are_sections, "section_differs": counts.are_sections,
             "wording_heading": counts.are_sides, "wording_same": counts.are_sides,

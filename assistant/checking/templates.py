@@ -28,7 +28,7 @@ _SLOTS: dict[str, frozenset[ClaimKind]] = {
     "after": frozenset({"year"}),
     "difference": frozenset({"computed"}),
     "percent": frozenset({"computed"}),
-    "times": frozenset({"computed"}),
+    **{name: frozenset({"computed"}) for name in ("times", "days")},
     "value": frozenset({"computed"}),
     "part": frozenset({"computed"}),
     "whole": frozenset({"computed"}),

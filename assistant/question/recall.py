@@ -53,7 +53,11 @@ def recall(plan: QueryPlan, before: QueryPlan, talked: tuple[str, ...], folded: 
     beside = _ask_beside(plan, before, talked, folded)
     if beside is not None:
         return beside
-    if "op:wording" in plan.cues and before.kind in {"show", "prose"} and len(before.bodies or talked) == 1:
+    if (
+        "op:wording" in plan.cues
+        and before.kind in {"show", "prose"}
+        and (before.doubts or len(before.bodies or talked) == 1)
+    ):
         others = tuple(b for b in (*plan.bodies, *(b for d in plan.doubts for b in d.bodies)) if b not in talked)
         if others and not plan.sections:
             # "Is it worded the same way in the other one?"
@@ -61,7 +65,8 @@ def recall(plan: QueryPlan, before: QueryPlan, talked: tuple[str, ...], folded: 
                 plan,
                 kind="wording",
                 operation="compare",
-                bodies=(*(before.bodies or talked), *plan.bodies),
+                bodies=(*(() if before.doubts else before.bodies or talked), *plan.bodies),
+                doubts=(*before.doubts, *plan.doubts),
                 sections=before.sections,
                 carried=("bodies", "sections"),
             )
