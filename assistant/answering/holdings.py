@@ -46,6 +46,10 @@ def write_corpus(desk: Desk, plan: QueryPlan) -> Draft:
         draft.statements.append(desk.say("no_document", basis="said"))
         draft.statements.append(say_coverage(desk))
         return draft
+    dated = [d.year for d in held if d.year]
+    if plan.operation in {"minimum", "maximum"} and dated:
+        end = (min if plan.operation == "minimum" else max)(dated)
+        held = [d for d in held if d.year == end]
     if plan.operation == "share":
         held = _of_named_kind(plan, held)
         draft.statements += _say_share(desk, plan, held, ordered)

@@ -14,6 +14,9 @@ _LISTING = frozenset(
 )
 
 
+_HOW_MANY_PROJECTS = re.compile(
+    r"\b(?:wie ?viele?|how many|anzahl der|zahl der|number of) (?:\w+ )?(?:\w*projekt|massnahm|vorhaben|angebot|project|measure)"
+)
 _WHICH_AGREEMENT = re.compile(
     r"(?:welche[nrs]?|wie ?vielen?|which|how many|anzahl(?: der| von)?|zahl der|number of|nenne|list|alle[nr]?) (?:\w+ ){0,2}?(?:ziel)?(?:vereinbarung|agreement)"
 )
@@ -34,9 +37,11 @@ def measures(r: Reading) -> Choice | None:
     bodies = WHICH_BODY.search(r.folded) or WHO.search(r.folded) or terse or "where" in r.operations
     exists = not r.mentions.bodies and ANY_BODY.search(r.folded)
     wanted: Wanted = "bodies" if bodies or exists else "measures"
-    if wanted == "measures" and _WHICH_AGREEMENT.search(r.folded):
+    if wanted == "measures" and _WHICH_AGREEMENT.search(r.folded) and not _HOW_MANY_PROJECTS.search(r.folded):
         wanted = "agreements"
     told = told_operation(r, "list")
+    if told == "sum":
+        told = "count"
     if told == "compare" and _SETS_OUT.search(r.folded) and len(r.mentions.bodies) < 2:
         told = "list"
     return Choice("measures", told, wanted)

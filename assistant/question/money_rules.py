@@ -162,6 +162,8 @@ def _is_of_projects(r: Reading) -> bool:
     measures = "measures" in r.attributes
     if measures and "share" in r.operations and (r.topics or r.categories or r.themes):
         return True
+    if measures and _SUM_OF_PROJECTS.search(r.folded) and not _MONEY.search(r.folded):
+        return True
     listing = measures and r.operations & {"list", "count"} and "how_many_amount" not in r.operations
     computed = r.operations & {"maximum", "minimum", "difference", "average"}
     if listing and "own_share" not in r.attributes and not r.amounts and not computed:
@@ -173,6 +175,10 @@ def _is_of_projects(r: Reading) -> bool:
     own = r.attributes & {"amount", "own_share"} == {"own_share"}
     return bool(r.categories) and "yes_no" in r.operations and not _HOW_MUCH.search(r.folded) and not own
 
+
+_SUM_OF_PROJECTS = re.compile(
+    r"\b(?:summe|gesamtzahl|anzahl|zahl|total|sum|number) (?:der|aller|von|of)(?: the| all)? (?:\w+ )?(?:projekte|massnahmen|vorhaben|projects|measures)"
+)
 
 _WHERE_TO = re.compile(
     r"\bwofuer\b|\bwozu\b|\bwie werden\b|\bwoher\b|\bwo\b|\bwer entscheidet\b|what for\b|\bwarum\b(?!.*\d)|\bwelche zusaetzlich\w*"

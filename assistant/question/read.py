@@ -101,6 +101,7 @@ class Reading:
     words: tuple[str, ...]
     strangers: tuple[str, ...]
     nowhere: tuple[str, ...] = ()
+    terms: tuple[str, ...] = ()
 
 
 def read_question(
@@ -127,7 +128,15 @@ def read_question(
     rest = correct_words(fold_question(blanked), vocabulary, known, common_slips())
     bare = _without_things(rest, named)
     nowhere = find_unknown_names(blanked, known) if not mentions.bodies and not named else ()
-    names = _Names(mentions, years, dates, named, find_strangers(blanked, named), nowhere)
+    names = _Names(
+        mentions,
+        years,
+        dates,
+        named,
+        find_strangers(blanked, named),
+        nowhere,
+        things.find_terms(fold_question(question)),
+    )
     folded = correct_words(fold_question(question), vocabulary, known, common_slips())
     return _assemble(question, language, names, folded, rest, bare)
 
@@ -151,6 +160,7 @@ class _Names:
     things: tuple[NamedThing, ...]
     strangers: tuple[str, ...]
     nowhere: tuple[str, ...]
+    terms: tuple[str, ...]
 
 
 def _assemble(question: str, language: Language, names: _Names, folded: str, rest: str, bare: str) -> Reading:
@@ -181,6 +191,7 @@ def _assemble(question: str, language: Language, names: _Names, folded: str, res
         words=_content_words(_without_groups(bare, names.mentions)),
         strangers=names.strangers,
         nowhere=names.nowhere,
+        terms=names.terms,
     )
 
 

@@ -141,7 +141,12 @@ def asks_for_a_rule(weighed: Weighed, plans: Sequence[QueryPlan]) -> bool:
     """Whether a question is about a matter of the text although its words name records ("Wer bewilligt das Geld?")."""
     r = weighed.reading
     follows_on = len(plans) != 1 or bool(plans[0].carried)
-    if follows_on or plans[0].kind not in _OF_RECORDS or r.things or r.amounts or r.strangers:
+    if follows_on or plans[0].kind not in _OF_RECORDS or r.things or r.amounts:
+        return False
+    if r.terms and plans[0].kind in {"measures", "funds"} and plans[0].operation in {"list", "look_up", "yes_no"}:
+        # "Was ist die Servicestelle Teilzeit-Ausbildung?": the words are a name, and ask for no projects.
+        return not (r.mentions.bodies or r.years)
+    if r.strangers:
         return False
     narrowed = r.themes or r.categories or "part_time" in r.topics
     if weighed.matter is None:
@@ -194,6 +199,9 @@ def is_better(restated: Restated, weighed: Weighed, plans: Sequence[QueryPlan], 
     if "why" in weighed.reading.operations and "why" not in others[0].asks and plans[0].kind != "funds":
         # A reason is no list.
         return False
+    if plans[0].kind == "signing" and _BOTH_SIDES.search(weighed.reading.folded):
+        # "Haben beide am 3. Mai unterschrieben?" loses one of the two.
+        return False
     if SHARED_OUT.search(weighed.reading.folded):
         # The whole total shared out evenly is no average of what single agreements give.
         return False
@@ -212,6 +220,8 @@ def is_better(restated: Restated, weighed: Weighed, plans: Sequence[QueryPlan], 
     keeps_yes_or_no = plans[0].operation != "yes_no" or others[0].operation == "yes_no"
     return restated.sure >= SURE or (keeps_yes_or_no and not _drops_a_word(restated, weighed.reading))
 
+
+_BOTH_SIDES = re.compile(r"\b(?:beide[nrs]?|both)\b")
 
 _COMPUTED = frozenset({"share", "average", "difference"})
 

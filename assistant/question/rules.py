@@ -10,6 +10,7 @@ RULES: tuple[Rule, ...] = (
     text_rules.show,
     text_rules.ministry,
     record_rules.absent,
+    text_rules.document_age,
     text_rules.define,
     record_rules.categories,
     record_rules.signing,

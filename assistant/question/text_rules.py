@@ -247,6 +247,14 @@ def define(r: Reading) -> Choice | None:
     return Choice("define", "look_up") if strong or _SOFT_DEFINE.search(r.folded) else None
 
 
+def document_age(r: Reading) -> Choice | None:
+    """Which of the documents is the oldest or the newest."""
+    oldest, newest = _OLDEST.search(r.folded), _NEWEST.search(r.folded)
+    if not (oldest or newest) or r.mentions.bodies or r.attributes or r.topics or r.themes or r.things:
+        return None
+    return Choice("corpus", "minimum" if oldest else "maximum", "documents")
+
+
 def document_share(r: Reading) -> Choice | None:
     """What share of the documents themselves is of a kind, a year or of some bodies."""
     of_content = r.attributes or r.topics or r.themes or r.categories or r.things or r.absent
@@ -296,6 +304,14 @@ def corpus(r: Reading) -> Choice | None:
         else None
     )
 
+
+_HELD_THING = r"(?:\w+ ){0,2}(?:dokument|text|vereinbarung|zielvereinbarung|vertrag|unterlage|pressemitteilung|papier|document|agreement|contract|press|paper|file|source)\w*"
+_OLDEST = re.compile(
+    rf"\b(?:aelteste[nrs]?|frueheste[nrs]?|oldest|earliest) {_HELD_THING}|\b{_HELD_THING}\b.{{0,30}}\b(?:am aeltesten|the oldest|die aelteste|das aelteste)\b"
+)
+_NEWEST = re.compile(
+    rf"\b(?:neue?ste[nrs]?|juengste[nrs]?|aktuellste[nrs]?|newest|latest|most recent) {_HELD_THING}|\b{_HELD_THING}\b.{{0,30}}\b(?:am neue?sten|am aktuellsten|the newest|die neue?ste|das neue?ste|die juengste)\b"
+)
 
 _HOW_CURRENT = re.compile(
     r"\bwie aktuell (?:ist|sind)\b|\bwie (?:neu|alt) (?:ist|sind) (?:die|deine|ihre|der|dein|ihr) (?:daten|stand|bestand|unterlagen|dokument|wissen|quelle|material)\w*"

@@ -62,6 +62,7 @@ class ThingIndex:
             w for p in library.projects for w in re.findall(r"[a-z]{8,}", fold_question(p.measure.name))
         )
         """Folded longer words of projects' names, to which misspelled ones are mended."""
+        self._terms = tuple(sorted({term for document in library.documents for term in _find_terms(document.text)}))
         self._by_first: dict[str, list[tuple[str, str]]] = defaultdict(list)
         for kind, folded in self._aliases:
             first = _FIRST_WORD.search(folded)
@@ -100,6 +101,9 @@ class ThingIndex:
                 self._add(kind, brand, span)
         for quoted in re.findall(r"[„“\"]([^„“”\"]{3,60})[“”\"]", name):
             self._add(kind, _ACRONYM.sub("", quoted), span, weak=_is_ordinary(quoted))
+            head, dash, _ = quoted.partition(" – ")
+            if dash and " " in head.strip():
+                self._add(kind, head, span)
 
     def _add_person(self, name: str, span: Span) -> None:
         bare = _TITLE.sub("", name).strip()
@@ -107,6 +111,11 @@ class ThingIndex:
         last = bare.rsplit(" ", 1)[-1]
         if len(last) >= 4:
             self._add("person", last, span, weak=False)
+
+    def find_terms(self, folded: str) -> tuple[str, ...]:
+        """The terms that documents put between quotation marks and a folded question names, in any spelling of hyphens."""
+        squeezed = _HYPHENS.sub("", folded)
+        return tuple(term for term in self._terms if term in squeezed)
 
     def find(self, question: str, folded: str) -> tuple[NamedThing, ...]:
         """The records that the question names, longest names first and none inside another."""
@@ -185,6 +194,23 @@ class ThingIndex:
             NamedThing(kind, self._aliases[kind, alias].written, tuple(self._spans[kind, alias]))  # type: ignore[arg-type]
             for _, _, kind, alias in sorted(kept)
         )
+
+
+_HYPHENS = re.compile(r"[\s-]+")
+_TERM = re.compile(r"[„“\"»]([A-ZÄÖÜ][^„“”\"«».!?;:\n–]{5,50})[“”\"«]")
+_SHORTEST_TERM = 12
+
+
+def _find_terms(text: str) -> set[str]:
+    """Names that running text puts between quotation marks ("Servicestelle ..."), folded, without spaces and hyphens."""
+    found = set()
+    for line in text.splitlines():
+        listed = line.lstrip().startswith(("- ", "• ", "* ", "das Projekt", "die Maßnahme"))
+        for written in () if listed else _TERM.findall(line):
+            term = _HYPHENS.sub("", fold_question(written))
+            if re.search(r"[\s-]", written) and len(term) >= _SHORTEST_TERM and not re.search(r"\d{4}", term):
+                found.add(term)
+    return found
 
 
 def _stands_capitalised(written: str, question: str) -> bool:

@@ -158,6 +158,10 @@ class _Named:
 
     words: frozenset[str] = frozenset()
 
+    def find_terms(self, folded: str) -> tuple[str, ...]:
+        del folded
+        return ()
+
     def find(self, question: str, folded: str) -> tuple[NamedThing, ...]:
         del folded
         found = ((_THING, "measure"), (_PERSON, "person"))
