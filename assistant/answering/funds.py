@@ -135,9 +135,16 @@ def _is_covered(funds: Funds, signed: set[tuple[str, int | None]], plan: QueryPl
 def select_funds(library: Library, plan: QueryPlan) -> Selection:
     """The amounts of a plan: own share or state money, by purpose, body (doubts decided by data) and year."""
     own = asks_own_share(plan)
-    added = own and plan.operation in {"sum", "difference", "compare"}
-    pool = tuple(f for f in library.funds if (added or is_own_share(f) == own) and _of_document_kind(f, plan))
-    meant = tuple(f for f in pool if for_purpose(f, plan)) if asks_purpose(plan) else main_amounts(pool)
+    every = plan.document_kind == "press_release" and _EVERY_SUM.search(fold_question(plan.question)) is not None
+    added = every or (own and plan.operation in {"sum", "difference", "compare"})
+    payers = tuple(f for f in library.funds if added or is_own_share(f) == own)
+    pool = tuple(f for f in payers if _of_document_kind(f, plan))
+    if own and not pool:
+        # "In der Zielvereinbarung steht ein Eigenanteil": a press release tells of it.
+        pool = payers
+    meant = (
+        pool if every else tuple(f for f in pool if for_purpose(f, plan)) if asks_purpose(plan) else main_amounts(pool)
+    )
     meant = without_rounded(meant)
     timely = prefer_agreements([f for f in meant if in_years(f, plan)], plan)
     scope = resolve_bodies(plan, lambda body: any(f.body == body for f in timely))
@@ -161,6 +168,12 @@ def select_funds(library: Library, plan: QueryPlan) -> Selection:
             chosen = total
     purposes = () if chosen or not asks_purpose(plan) else _without_purpose(pool, plan, bodies or plan.bodies)
     return Selection(chosen, scope, other_years, purposes)
+
+
+_EVERY_SUM = re.compile(
+    r"\b(?:alle|saemtliche|jede[rn]?) (?:\w+ )?(?:\w*betraege\w*|\w*betrag|summen?|geldsummen?|eurobetraege|zahlen in euro)\b|\b(?:all|every) (?:\w+ )?(?:amounts?|sums?|euro figures?)\b"
+)
+"""All sums of a text, for whatever purpose and from whomever they are."""
 
 
 def _of_document_kind(funds: Funds, plan: QueryPlan) -> bool:

@@ -103,6 +103,11 @@ def _amount(desk: Desk, plan: QueryPlan) -> Draft | None:
     ):
         return None
     named = bool(plan.bodies or plan.doubts)
+    if not named and plan.has_year_filter() and asks_yes(plan):
+        held = [f for f in desk.library.funds if f.amount.euros in plan.amounts]
+        if held and not any(_is_of_years(f, plan) for f in held):
+            # "Das waren die Mittel für 2024, oder?": the sum is that of another year.
+            return _correct(desk, "premise_wrong", held[:2])
     if not (named or plan.each or plan.state) or not (plan.premise or named):
         return None
     stated = [f for f in desk.library.funds if f.amount.euros in plan.amounts and plan.allows_year(f.document.year)]
@@ -124,7 +129,9 @@ def _amount(desk: Desk, plan: QueryPlan) -> Draft | None:
         return _correct(desk, "premise_wrong", right)
     if right:
         return _confirm(desk, right) if asks_yes(plan) else None
-    if not selection.funds and stated and (plan.premise or asks_yes(plan)) and not (above or below):
+    of_another = not any(f.body in all_readings(selection.scope) for f in stated)
+    asserted = plan.premise or asks_yes(plan) or (of_another and not plan.every)
+    if not selection.funds and stated and asserted and not (above or below):
         # The sum is another's: of the body of the same name, or of the state.
         return _correct(desk, "premise_wrong", stated[:2])
     if not selection.funds:
@@ -161,6 +168,13 @@ def _is_over_years(funds: Funds) -> bool:
     """Whether an amount is for several years together."""
     years = funds.amount.years
     return years is not None and years.first != years.last
+
+
+def _is_of_years(funds: Funds, plan: QueryPlan) -> bool:
+    """Whether an amount is for a year that the question names."""
+    years = funds.amount.years
+    spanned = range(years.first, years.last + 1) if years else range(0)
+    return any(plan.allows_year(year) for year in spanned) or plan.allows_year(funds.document.year)
 
 
 def _year(funds: Funds) -> int | None:

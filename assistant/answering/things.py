@@ -92,6 +92,15 @@ def _state_people(desk: Desk, draft: Draft, plan: QueryPlan) -> None:
         _state_quoted(desk, draft, document, spans)
 
 
+def write_officials(desk: Desk, plan: QueryPlan) -> Draft | None:
+    """Who holds an office by the press texts, where no signature tells it; None where they name nobody."""
+    if not asked_functions(plan) or "signatory" in plan.cues or plan.strangers or plan.things:
+        return None
+    draft = Draft(searched=list(desk.library.press_releases))
+    _state_all_quoted(desk, draft, plan)
+    return draft if draft.statements else None
+
+
 def _state_all_quoted(desk: Desk, draft: Draft, plan: QueryPlan) -> None:
     """Everybody whom the press texts of the years and bodies asked for quote, or those of a named function."""
     scope = resolve_bodies(plan, lambda b: any(d.body == b for d in desk.library.press_releases))

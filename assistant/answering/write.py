@@ -23,7 +23,13 @@ from assistant.answering.scope import all_readings, name_words, resolve_bodies
 from assistant.answering.sections import say_places, write_outline, write_show, write_wording
 from assistant.answering.shown import given_fact
 from assistant.answering.signing import write_signing
-from assistant.answering.things import write_absent, write_absent_amount, write_amount_owner, write_thing
+from assistant.answering.things import (
+    write_absent,
+    write_absent_amount,
+    write_amount_owner,
+    write_officials,
+    write_thing,
+)
 from assistant.plan import QueryPlan
 from assistant.question.cues import fold_question
 from assistant.question.recall import PLACE_ASKED
@@ -84,7 +90,9 @@ def _write_kind(desk: Desk, plan: QueryPlan, sources: Sources) -> Draft:
             return prose
     plain = _OF_RECORDS.get(plan.kind)
     if plain is not None:
-        return plain(desk, plan)
+        draft = plain(desk, plan)
+        quoted = write_officials(desk, plan) if plan.kind == "signing" and draft.outcome == "not_found" else None
+        return quoted or draft
     match plan.kind:
         case "measures" if _asks_also_text(plan):
             return _beside_prose(desk, plan, sources)

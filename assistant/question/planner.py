@@ -25,6 +25,9 @@ MOST_MENDING = 300
 """Documents whose words mend misspelled questions: agreements repeat theirs, more add time and no words."""
 
 
+_OF_TEXT = frozenset({"prose", "show", "define"})
+
+
 class Planner:
     """Plans questions over one library."""
 
@@ -63,7 +66,17 @@ class Planner:
         if plan.kind in {"prose", "define", "absent"} and language == "de":
             mended = correct_words(fold_question(question), self._vocabulary, self.is_known)
             plan = replace(plan, mended=mended if mended != fold_question(question) else "")
-        return continue_plan(plan, thread, _year_shift(reading))
+        return self._without_idle_years(continue_plan(plan, thread, _year_shift(reading)))
+
+    def _without_idle_years(self, plan: QueryPlan) -> QueryPlan:
+        """A plan without the years of the turn before, where the body that is named now has documents of other years only."""
+        bodies = {*plan.bodies, *(body for doubt in plan.doubts for body in doubt.bodies)}
+        if "years" not in plan.carried or "bodies" in plan.carried or not bodies or plan.kind not in _OF_TEXT:
+            return plan
+        years = [d.year for d in self._library.documents if d.body in bodies]
+        if not years or any(plan.allows_year(year) for year in years):
+            return plan
+        return replace(plan, years=(), year_first=None, year_last=None)
 
     def read(self, question: str, language: Language) -> Reading:
         """What a question names."""
