@@ -42,6 +42,7 @@ _DATE = re.compile(
     r"\d{1,2}\.\s?\d{1,2}\.\s?\d{2,4}|\b(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|"
     r"Frühjahr|Frühling|Sommer|Herbst|Winter|Anfang|Mitte|Ende|Quartal|jährlich|20\d\d)\b"
 )
+_YEAR_NUMBER = re.compile(r"\b20\d\d\b|§ ?\d+|\bSGB [IVX]+\b")
 _NUMBER = re.compile(r"\d|\b(?:zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|zwölf|einer? Million)\b")
 _NUMBER_OF_BODIES = re.compile(
     r"(?<![\d.,])\d{1,3}\s+(?:hessischen?\s+)?(?:Land)?(?:[Kk]reise|Gebietskörperschaft|Kommune|kreisfreie|Städte)"
@@ -194,7 +195,7 @@ def _type_bonus(plan: QueryPlan, text: str) -> float:
     if _asks_bodies(plan):
         return 0.1 if _NUMBER_OF_BODIES.search(text) else -0.3
     if "how_many" in plan.asks or "how_much" in plan.asks:
-        return 0.05 if _NUMBER.search(text) else -0.3
+        return 0.05 if _NUMBER.search(_YEAR_NUMBER.sub(" ", text)) else -0.3
     return 0.0
 
 

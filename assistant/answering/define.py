@@ -214,9 +214,14 @@ def _named_project(desk: Desk, term: str) -> list[Project]:
     ]
 
 
+_NAME_ALONE = 2
+"""Words up to which an entry of the list is a mere name, and tells nothing of what it stands for."""
+
+
 def _write_name(desk: Desk, draft: Draft, projects: Sequence[Project]) -> Draft:
-    """A project whose name no document explains: where it is listed, as printed."""
-    draft.outcome = "partial"
+    """A project whose name no document explains: where it is listed, as printed; its further words tell what it is."""
+    told = any(len(re.findall(r"[^\W\d_]{4,}", p.measure.name)) > _NAME_ALONE for p in projects)
+    draft.outcome = "answered" if told else "partial"
     draft.statements.append(desk.say("name_unexplained", basis="said"))
     for project in projects[:4]:
         draft.statements.append(

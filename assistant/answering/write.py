@@ -31,6 +31,7 @@ from assistant.answering.things import (
     write_thing,
 )
 from assistant.plan import QueryPlan
+from assistant.question.choices import GOES_TO
 from assistant.question.cues import fold_question
 from assistant.question.recall import PLACE_ASKED
 from assistant.question.text_rules import find_section_topic
@@ -232,7 +233,8 @@ def _is_of_uncovered_years(desk: Desk, plan: QueryPlan) -> bool:
 
 def _write_absent(desk: Desk, plan: QueryPlan, sources: Sources) -> Draft:
     """An attribute that documents seldom state: looked for in prose, else the record without it."""
-    if plan.things and "amount" in plan.cues and not plan.absent:
+    money = "amount" in plan.cues or GOES_TO.search(fold_question(plan.question))
+    if plan.things and money and not plan.absent:
         return write_absent_amount(desk, plan)
     prose = write_prose(desk, plan, sources)
     if prose.outcome == "answered" and (not plan.things or _names_things(prose, plan)):

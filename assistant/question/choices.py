@@ -151,6 +151,11 @@ def absent_attribute(r: Reading) -> str:
     return "duration" if "duration" in found else min(found, default="")
 
 
+GOES_TO = re.compile(
+    r"\b(?:wie ?viel|how much)\b.*\b(?:davon|geht|gehen|fliess\w*|steckt|entfaell\w*|kostet|goes?|spent|flows?)\b"
+)
+"""Money that goes to a project, without a word for it."""
+
 _ADDS = re.compile(
     r"\badd\b|\badds? up\b|addier|\bplus\b|zusammenrechn|zusammengezaehl|zusammengerechn|\bsumme\b|in einen topf"
 )

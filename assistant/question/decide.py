@@ -6,7 +6,15 @@ from typing import Literal
 
 from assistant.documents import CategoryKey
 from assistant.plan import Ask, QueryPlan
-from assistant.question.choices import Choice, absent_attribute, asked_years, is_statewide, named_bodies, open_doubts
+from assistant.question.choices import (
+    GOES_TO,
+    Choice,
+    absent_attribute,
+    asked_years,
+    is_statewide,
+    named_bodies,
+    open_doubts,
+)
 from assistant.question.cues import cue_pattern, fold_question
 from assistant.question.read import Reading
 from assistant.question.rules import RULES
@@ -77,6 +85,8 @@ def _unknown_places(r: Reading, choice: Choice) -> tuple[str, ...]:
 def _counted_attribute(r: Reading, choice: Choice) -> str:
     """What is counted of a single project: places where they are named, else the people in it."""
     if choice.kind != "absent" or not r.operations & {"count", "how_many_amount"} or r.attributes & {"amount"}:
+        return ""
+    if GOES_TO.search(r.folded):
         return ""
     return "places" if "places" in r.attributes else "participants"
 

@@ -38,6 +38,9 @@ _OF_ASKER = re.compile(
     r"^(?:ich|wir|i|we|i'm|we're) (?!(?:moecht|wuerd|brauch|such|frag|will|woll|would|need|want|look|wonder|ask))"
 )
 """Somebody tells who they are ("Wir beraten Alleinerziehende."): it narrows nothing unless the question leans on it."""
+_CHECKS = re.compile(
+    r"^(?:sicher|wirklich|echt|was|wie bitte|oder|hm+|ok(?:ay)?|ja|nein|sure|really|what|right|yes|no|bist du sicher|are you sure|hallo|hello|na)\b"
+)
 _SHORT_ORDER = 6
 """Words of an order that says in what form the answer is wanted ("Zähl mal auf.")."""
 _NAME = re.compile(r"[A-ZÄÖÜ]{2,}|(?<=\s)[A-ZÄÖÜ][\w-]+ [A-ZÄÖÜ][\w-]+")
@@ -85,6 +88,9 @@ def _without_opening(question: str) -> str:
 def _tells(sentence: str) -> bool:
     """Whether a sentence names anything that a question can be about, gives an order, or asks for a yes."""
     folded = fold_question(sentence)
+    if sentence.endswith("?") and len(folded.split()) < 3 and not _CHECKS.search(folded):
+        # "HAPE? Was verbirgt sich dahinter?"
+        return True
     if re.search(r"[\d§]", sentence) or len(folded.split()) > _LONGEST_FRAME or _CONFIRM.search(folded):
         return True
     if _ASKS.search(folded):

@@ -229,6 +229,10 @@ def _after(plan: QueryPlan, thread: Thread) -> Thread:
     return replace(thread, plan=plan, bodies=bodies, answered=plan.bodies, years=plan.years or thread.years)
 
 
+_DETAILS = frozenset({"when", "how_many", "how_much", "where", "who"})
+"""What a sentence tells or does not tell, whatever else it says."""
+
+
 def are_several(plans: Sequence[QueryPlan]) -> bool:
     """Whether the parts ask for different records; prose is better answered as one question."""
     kinds = {plan.kind for plan in plans}
@@ -236,6 +240,9 @@ def are_several(plans: Sequence[QueryPlan]) -> bool:
         return False
     years = {plan.years for plan in plans if plan.years}
     named = any(plan.bodies or plan.doubts or plan.things for plan in plans)
+    if kinds == {"prose"} and all(plan.words for plan in plans) and plans[-1].asks & _DETAILS:
+        # "Wer erlässt den Bescheid, und wie viele Wochen dauert das?": the second may be unanswered.
+        return plans[0].asks != plans[-1].asks
     if "prose" in kinds and not (kinds - {"prose"} and named):
         return False
     if kinds == {"measures"} and plans[0].part_time is None and any(p.part_time is not None for p in plans[1:]):

@@ -3,6 +3,7 @@
 import re
 
 from assistant.question.choices import (
+    GOES_TO,
     NUMBER_OF_PEOPLE,
     WHICH_BODY,
     WHO,
@@ -153,7 +154,8 @@ def thing(r: Reading) -> Choice | None:
     named = [t for t in r.things if t.kind in {"measure", "offer"}]
     if named and _asks_detail(r):
         return Choice("absent", "look_up")
-    if named and not (r.attributes & {"amount", "own_share"} and _asks_amount(r)):
+    money = r.attributes & {"amount", "own_share"} or GOES_TO.search(r.folded)
+    if named and not (money and _asks_amount(r)):
         if "yes_no" in r.operations and r.mentions.bodies and not r.absent:
             return Choice("thing", "yes_no", "bodies")
         return Choice(

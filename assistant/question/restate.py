@@ -146,7 +146,7 @@ def asks_for_a_rule(weighed: Weighed, plans: Sequence[QueryPlan]) -> bool:
     if r.terms and plans[0].kind in {"measures", "funds"} and plans[0].operation in {"list", "look_up", "yes_no"}:
         # "Was ist die Servicestelle Teilzeit-Ausbildung?": the words are a name, and ask for no projects.
         return not (r.mentions.bodies or r.years)
-    if r.strangers:
+    if r.strangers or (plans[0].kind == "signing" and "who" in r.operations and "official" in r.attributes):
         return False
     narrowed = r.themes or r.categories or "part_time" in r.topics
     if weighed.matter is None:
@@ -198,6 +198,9 @@ def is_better(restated: Restated, weighed: Weighed, plans: Sequence[QueryPlan], 
         return False
     if "why" in weighed.reading.operations and "why" not in others[0].asks and plans[0].kind != "funds":
         # A reason is no list.
+        return False
+    if plans[0].kind == "absent" and others[0].kind == "thing":
+        # What is asked of a named project is not where it stands.
         return False
     if plans[0].kind == "signing" and _BOTH_SIDES.search(weighed.reading.folded):
         # "Haben beide am 3. Mai unterschrieben?" loses one of the two.
