@@ -23,7 +23,7 @@ from assistant.bodies import BodyKind, all_bodies
 from assistant.documents import Agreement, Document, Span
 from assistant.library import name_of
 from assistant.plan import QueryPlan
-from assistant.question.choices import DOCUMENT_SHARE
+from assistant.question.choices import DOCUMENT_SHARE, KIND_SHARE
 from assistant.question.cues import fold_question
 
 
@@ -38,6 +38,8 @@ def write_corpus(desk: Desk, plan: QueryPlan) -> Draft:
         return draft
     if plan.negated and plan.wanted == "bodies":
         return _write_uncovered(desk, plan, draft)
+    if plan.operation == "share" and plan.wanted == "bodies":
+        return _write_covered(desk, plan, draft)
     bodies = all_readings(scope)
     ordered: tuple[Document, ...] = (*library.agreements, *library.press_releases, *library.others)
     held = [d for d in ordered if _is_asked(d, plan, bodies)]
@@ -78,7 +80,12 @@ def _is_asked(document: Document, plan: QueryPlan, bodies: Sequence[str]) -> boo
 def _say_share(desk: Desk, plan: QueryPlan, held: Sequence[Document], every: Sequence[Document]) -> list[Statement]:
     """What share of all documents, or of those of the kind that is named as the whole, fits."""
     match = DOCUMENT_SHARE.search(fold_question(plan.question))
-    kind = next((kind for kind, word in _KINDS.items() if match and word.search(match.group("whole"))), None)
+    of_agreements = match is None and KIND_SHARE.search(fold_question(plan.question))
+    kind = (
+        "agreement"
+        if of_agreements
+        else next((kind for kind, word in _KINDS.items() if match and word.search(match.group("whole"))), None)
+    )
     whole = [d for d in every if kind is None or d.kind == kind]
     part = [d for d in held if d in whole]
     share = Decimal(len(part)) / len(whole)
@@ -154,6 +161,31 @@ def _document_row(desk: Desk, document: Document) -> Row:
         body_name=name_of(document) if document.kind != "other" or document.body else None,
         year=str(document.year) if document.year else None,
     )
+
+
+def _write_covered(desk: Desk, plan: QueryPlan, draft: Draft) -> Draft:
+    """What share of the bodies of the table has an agreement (of the years asked for)."""
+    agreements = [a for a in desk.library.agreements if plan.allows_year(a.year) and of_kind(plan, a.body)]
+    first = {a.body: a for a in reversed(agreements) if a.body}
+    year = max(plan.years) if plan.years else max(desk.library.years, default=2025)
+    total = sum(b.exists_in(year) and (plan.body_kind is None or b.kind == plan.body_kind) for b in all_bodies())
+    spans = [anchor(a) for a in first.values()]
+    share = Decimal(len(first)) / total
+    terms = f"bodies:{year}:{plan.body_kind or ''}:{','.join(map(str, plan.years))}"
+    facts = {
+        "percent": Fact(
+            show_percent(share, desk.language), "computed", "bodies", formula="percent", inputs=tuple(spans)
+        ),
+        "count": count_fact(len(first), spans),
+        "total": covered_fact(total, terms),
+    }
+    draft.statements += say_fraction(desk, plan, share)
+    draft.statements.append(desk.say("share_bodies", cites=spans, basis="computed", facts=facts))
+    for agreement in first.values():
+        draft.statements.append(_document_line(desk, agreement))
+        draft.rows.append(_document_row(desk, agreement))
+    draft.statements.append(say_coverage(desk))
+    return draft
 
 
 def _write_uncovered(desk: Desk, plan: QueryPlan, draft: Draft) -> Draft:

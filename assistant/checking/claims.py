@@ -153,6 +153,11 @@ class ClaimCheck:
                 citation = self._citations.get(rest) if rest in statement.citations else None
                 places = {p.span.document_id for p in citation.also_in} if citation else set()
                 return citation is not None and fact.shown == str(len({citation.document, *places}))
+            case "bodies":
+                years = {int(y) for y in rest.split(":")[-1].split(",") if y}
+                year, kind, _ = rest.split(":")
+                every = [b for b in all_bodies() if b.exists_in(int(year)) and (not kind or b.kind == kind)]
+                return years == self._setting.years and key == "share_bodies" and fact.shown == str(len(every))
             case "uncovered":
                 years = {int(y) for y in rest.split(":")[-1].split(",") if y}
                 asked = years == self._setting.years and key == "uncovered"

@@ -143,6 +143,17 @@ class CountCheck:
         shown = times.shown == show_times(Decimal(len(many)) / len(few), self._language)
         return shown and self._are_measures(many) and self._are_measures(few)
 
+    def is_share_of_bodies(self, facts: Facts, _: Statement) -> bool:
+        """One agreement of each body that has one, in the years and of the kind asked for, among all bodies."""
+        inputs, total = facts["count"].inputs, facts["total"]
+        agreements = [self._records.agreement(span.document_id) for span in inputs]
+        kind = total.value.split(":")[2]
+        held = [a for a in self._records.library.agreements if self._setting.allows_year(a.year) and a.body]
+        bodies = {a.body for a in held if not kind or (a.body and get_body(a.body).kind == kind)}
+        if None in agreements or {a.body for a in agreements if a} != bodies or len(bodies) != len(inputs):
+            return False
+        return facts["percent"].shown == show_percent(Decimal(len(bodies)) / int(total.shown), self._language)
+
     def is_share_of_held(self, facts: Facts, statement: Statement) -> bool:
         """The documents that the list below names among all that are held, or all of one kind."""
         part, whole = (facts[slot].inputs for slot in ("count", "total"))

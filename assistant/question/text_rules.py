@@ -2,7 +2,7 @@
 
 import re
 
-from assistant.question.choices import DOCUMENT_SHARE, NUMERIC, WHICH_BODY, Choice, asked_years
+from assistant.question.choices import BODY_SHARE, DOCUMENT_SHARE, KIND_SHARE, NUMERIC, WHICH_BODY, Choice, asked_years
 from assistant.question.read import Reading
 
 
@@ -258,6 +258,13 @@ def document_age(r: Reading) -> Choice | None:
 def document_share(r: Reading) -> Choice | None:
     """What share of the documents themselves is of a kind, a year or of some bodies."""
     of_content = r.attributes or r.topics or r.themes or r.categories or r.things or r.absent
+    if r.attributes - {"measures"} or r.topics or r.themes or r.categories or r.amounts:
+        return None
+    if not r.mentions.bodies and "measures" not in r.attributes:
+        if KIND_SHARE.search(r.folded):
+            return Choice("corpus", "share", "documents")
+        if BODY_SHARE.search(r.folded):
+            return Choice("corpus", "share", "bodies")
     if of_content or _unexplained(r) or not DOCUMENT_SHARE.search(r.folded):
         return None
     return Choice("corpus", "share", "documents")
