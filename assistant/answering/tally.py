@@ -6,19 +6,16 @@ from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from assistant.answering.draft import Desk, Draft, Fact, Statement
-from assistant.answering.pick import Picked, asks_training, pick_measures
-from assistant.answering.portions import asks_multiple, say_factor, say_fraction, times_fact
-from assistant.answering.shown import count_fact, holder_fact, holder_label, show_percent, year_fact
+from assistant.answering.pick import Picked, asks_training
+from assistant.answering.portions import asks_multiple, say_factor, times_fact
+from assistant.answering.project_shares import asks_each_share, count_line, write_each_share, write_project_share
+from assistant.answering.shown import count_fact, holder_fact, year_fact
 from assistant.answers import Row
 from assistant.documents import Agreement, Measure, Span
 from assistant.library import Project, name_of
 from assistant.plan import QueryPlan
-from assistant.question.cues import cue_pattern, fold_question
+from assistant.question.cues import fold_question
 
-_OF_AGREEMENTS = re.compile(
-    r"\b(?:prozent|anteil|percent\w*|per cent|share|proportion)\b(?: \w+)? (?:der|aller|an allen|an den|von allen|of (?:the|all)(?: the)?) "
-    r"(?:\w+ )?(?:ziel)?(?:vereinbarung|agreement|vertr|landkreis|kreis|stadt|staedt|gebietsk|kommun|bod(?:y|ies)|district|cit)"
-)
 _FEWER = re.compile(r"\b(?:weniger|wenigste\w*|fewer|fewest|less)\b")
 
 
@@ -39,13 +36,13 @@ def write_tally(desk: Desk, plan: QueryPlan, picked: Picked, draft: Draft) -> No
         large, small = sorted(((a, [m.span for m in ms]) for a, ms in counts if ms), key=lambda pair: -len(pair[1]))
         behind = len(plan.named) > 1 and small[0].body in plan.named[0] and large[0].body not in plan.named[0]
         draft.statements += _say_multiple(desk, plan, large[1], small[1], behind=behind)
-        draft.statements += [_count_line(desk, a, ms) for a, ms in counts if ms]
+        draft.statements += [count_line(desk, a, ms) for a, ms in counts if ms]
+    elif asks_each_share(plan, counts):
+        write_each_share(desk, plan, counts, draft)
     elif plan.operation in {"maximum", "minimum", "compare", "difference"} and len(counts) > 1:
         _extreme(desk, plan, counts, draft)
-    elif plan.operation == "share" and picked.agreements and _OF_AGREEMENTS.search(fold_question(plan.question)):
-        _share_of_agreements(desk, counts, draft)
     elif plan.operation == "share" and picked.agreements:
-        _share(desk, plan, picked, counts, draft)
+        write_project_share(desk, plan, picked, counts, draft)
     elif plan.operation == "average" and len(counts) > 1:
         _average(desk, counts, draft)
     else:
@@ -73,19 +70,6 @@ def _rows(desk: Desk, plan: QueryPlan, picked: Picked, counts: Sequence[tuple[Ag
     return [measure_row(desk, p) for p in picked.projects]
 
 
-def _count_line(desk: Desk, agreement: Agreement, measures: Sequence[Measure]) -> Statement:
-    spans = [m.span for m in measures]
-    return desk.say(
-        "count_line" if len(spans) != 1 else "count_line_one",
-        cites=spans,
-        basis="computed",
-        bullet=True,
-        body=holder_label(agreement),
-        year=year_fact(agreement.year, agreement),
-        count=count_fact(len(spans), spans),
-    )
-
-
 def _count_bodies(desk: Desk, plan: QueryPlan, counts: Sequence[tuple[Agreement, list[Measure]]], draft: Draft) -> None:
     holding = [(a, ms) for a, ms in counts if ms]
     bodies = {a.body or a.body_written for a, _ in holding}
@@ -104,7 +88,7 @@ def _count_bodies(desk: Desk, plan: QueryPlan, counts: Sequence[tuple[Agreement,
             count=count_fact(number, spans),
         )
     )
-    draft.statements += [_count_line(desk, a, ms) for a, ms in holding]
+    draft.statements += [count_line(desk, a, ms) for a, ms in holding]
 
 
 def _one_per_body(holding: Sequence[tuple[Agreement, list[Measure]]]) -> list[tuple[Agreement, list[Measure]]]:
@@ -135,7 +119,7 @@ def _extreme(desk: Desk, plan: QueryPlan, counts: Sequence[tuple[Agreement, list
                 count=count_fact(len(spans), spans),
             )
         )
-    draft.statements += [_count_line(desk, a, ms) for a, ms in ordered if (a, ms) not in best][:10]
+    draft.statements += [count_line(desk, a, ms) for a, ms in ordered if (a, ms) not in best][:10]
 
 
 def _say_multiple(
@@ -167,88 +151,7 @@ def _say_more(desk: Desk, pair: Sequence[tuple[Agreement, list[Measure]]], draft
     cites = [*spans[0], *spans[1]]
     key = "more_projects_one" if number == 1 else "more_projects"
     draft.statements.append(desk.say(key, cites=cites, basis="computed", facts=facts))
-    draft.statements += [_count_line(desk, agreement, measures) for agreement, measures in pair]
-
-
-def _share_of_agreements(desk: Desk, counts: Sequence[tuple[Agreement, list[Measure]]], draft: Draft) -> None:
-    """What share of the agreements lists a fitting project."""
-    holding = [(a, ms) for a, ms in counts if ms]
-    fit = [ms[0].span for _, ms in holding]
-    every = [a.sections[0].span for a, _ in counts]
-    shown = show_percent(Decimal(len(fit)) / len(every), desk.language)
-    facts = {
-        "percent": Fact(shown, "computed", f"agreements:{len(fit)}", formula="percent", inputs=(*fit, *every)),
-        "count": count_fact(len(fit), fit),
-        "total": count_fact(len(every), every),
-    }
-    draft.statements.append(desk.say("share_agreements", cites=fit, basis="computed", facts=facts))
-    draft.statements += [_count_line(desk, a, ms) for a, ms in holding]
-
-
-def _share(
-    desk: Desk, plan: QueryPlan, picked: Picked, counts: Sequence[tuple[Agreement, list[Measure]]], draft: Draft
-) -> None:
-    """What share of a whole of projects fits."""
-    fit = [p.measure.span for p in picked.projects]
-    every = _whole(desk, plan, picked)
-    if not every:
-        return
-    share = Decimal(len(fit)) / len(every)
-    percent = Fact(
-        show_percent(share, desk.language), "computed", f"projects:{len(fit)}", formula="percent", inputs=(*fit, *every)
-    )
-    draft.statements += say_fraction(desk, plan, share)
-    draft.statements.append(
-        desk.say(
-            "share_of_such" if _narrows_whole(plan) else "share_projects",
-            cites=fit[:1],
-            basis="computed",
-            percent=percent,
-            count=count_fact(len(fit), fit),
-            total=count_fact(len(every), every),
-        )
-    )
-    draft.statements += [_count_line(desk, a, ms) for a, ms in counts if ms]
-
-
-def _whole(desk: Desk, plan: QueryPlan, picked: Picked) -> list[Span]:
-    """The projects among which a share is taken.
-
-    All of the agreements asked about; where bodies alone are named, those of all bodies; where the whole is itself
-    narrowed ("wie viel Prozent aller Teilzeitprojekte hat X"), all that are so in the agreements of all bodies.
-    """
-    held = [a for a in desk.library.agreements if plan.allows_year(a.year) and a.id not in desk.library.copies]
-    if _narrows_whole(plan):
-        wide = replace(plan, bodies=(), doubts=(), unknown=(), towns=(), body_kind=None, named=(), group="")
-        chosen = {a.id for a in held}
-        return [p.measure.span for p in pick_measures(desk.library, wide).projects if p.document.id in chosen]
-    whole: Sequence[Agreement] = picked.agreements
-    if len(picked.projects) == sum(len(a.measures) for a in picked.agreements):
-        whole = held
-    return [m.span for a in whole for m in a.measures]
-
-
-_OF_ALL_PROJECTS = re.compile(
-    r"\b(?:an|von|unter|of|among|out of)\b (?:allen|den|der|aller|all|the|its|their)?(?: \w+)?? ?(?:projekt|massnahm|vorhab|angebot|project|measure|scheme)\w*"
-)
-"""The whole named as projects of any kind."""
-
-_WHOLE = re.compile(
-    r"\b(?:anteil|prozent|prozentsatz|bruchteil|teil|percent\w*|per cent|share|fraction|proportion)(?: \w+)?? "
-    r"(?:der|aller|an (?:den|allen|der)|von (?:den|allen|der)|of (?:the |all )?(?:the )?)\s?((?:\w|-)+(?: (?:\w|-)+)?)"
-)
-
-
-def _narrows_whole(plan: QueryPlan) -> bool:
-    """Whether bodies are named and the noun behind the word for the share is a narrowed one."""
-    folded = fold_question(plan.question)
-    match = None if _OF_ALL_PROJECTS.search(folded) else _WHOLE.search(folded)
-    if match is None or not (plan.bodies or plan.doubts or plan.body_kind):
-        return False
-    noun = match.group(1)
-    marked = plan.part_time and cue_pattern("topic", "part_time").search(noun)
-    field = plan.category is not None and cue_pattern("category", plan.category).search(noun)
-    return bool(marked or field)
+    draft.statements += [count_line(desk, agreement, measures) for agreement, measures in pair]
 
 
 def _average(desk: Desk, counts: Sequence[tuple[Agreement, list[Measure]]], draft: Draft) -> None:
@@ -268,7 +171,7 @@ def _average(desk: Desk, counts: Sequence[tuple[Agreement, list[Measure]]], draf
             agreements=agreements,
         )
     )
-    draft.statements += [_count_line(desk, a, ms) for a, ms in counts]
+    draft.statements += [count_line(desk, a, ms) for a, ms in counts]
 
 
 def _count_measures(
@@ -298,7 +201,7 @@ def _count_measures(
             agreements=count_fact(len(counts), [a.sections[0].span for a, _ in counts]),
         )
     )
-    draft.statements += [_count_line(desk, a, ms) for a, ms in counts if ms or plan.each or len(counts) <= 10]
+    draft.statements += [count_line(desk, a, ms) for a, ms in counts if ms or plan.each or len(counts) <= 10]
 
 
 def _names(desk: Desk, projects: Sequence[Project]) -> list[Statement]:

@@ -6,9 +6,9 @@ from assistant.answering.draft import Fact, Statement
 from assistant.answering.shown import show_words
 from assistant.answers import Citation, Language
 from assistant.checking.claims import ClaimCheck, covers
-from assistant.checking.counts import CountCheck
 from assistant.checking.records import Records
 from assistant.checking.setting import Setting
+from assistant.checking.shares import ShareCheck
 from assistant.checking.sums import SumCheck
 from assistant.checking.templates import CATEGORY_LINE, UNCHANGED, find_key
 from assistant.documents import STATE, Agreement, Document, PressRelease, Span
@@ -18,6 +18,9 @@ Facts = Mapping[str, Fact]
 Rule = Callable[[Facts, Statement], bool]
 
 _OF_HELD = frozenset({"share_documents", "share_agreements_held", "share_press_held"})
+
+_OWN_SHARES = ("highest_project_share", "lowest_project_share", "project_share_line")
+"""Phrases of one agreement's share of fitting projects among its own."""
 
 _OF_SEVERAL = frozenset(
     {
@@ -68,7 +71,7 @@ class Relations:
         self._language: Language = language
         self._citations = citations
         sums = SumCheck(records, claims, setting, language)
-        counts = CountCheck(records, claims, setting, language, citations)
+        counts = ShareCheck(records, claims, setting, language, citations)
         self._rules: dict[str, Rule] = {
             "sum": sums.is_total, "average": sums.is_total, **dict.fromkeys(("above", "below", "between", "above_with", "below_with", "between_with"), sums.is_limited),
             "count_funded": sums.is_funded, "more_than": sums.is_more, "same_amount": sums.is_same, "rose": sums.is_change,
@@ -81,6 +84,7 @@ class Relations:
             **dict.fromkeys(("list_part_time", "list_one", "list_all"), counts.are_listed),
             **dict.fromkeys(("count_line", "count_line_one", "count_one", "count_one_single", "most_projects",
                              "fewest_projects"), counts.are_cited),
+            **dict.fromkeys(_OWN_SHARES, counts.is_own_share),
             "share_bodies": counts.is_share_of_bodies,
             **dict.fromkeys(_OF_HELD, counts.is_share_of_held),
             **dict.fromkeys(("held_agreements", "held_agreement", "held_press", "held_documents"), counts.are_held),
