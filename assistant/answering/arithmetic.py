@@ -47,7 +47,7 @@ def by_amount(funds: Sequence[Funds]) -> list[Funds]:
 
 
 ABOVE = re.compile(
-    r"\b(?:mehr als|(?<!lautet )(?<!lauten )(?<!betrag )ueber|mindestens|oberhalb|more than|over|above|at least|exceed\w*|hoeher als|groesser als|(?:higher|greater|larger|bigger) than|uebersteig\w*|uebertr\w+|ueberschreit\w*|ueberspring\w*|knack\w*|cross(?:es)?|pass(?:es)?|ab)\b"
+    r"\b(?:mehr als|(?<!lautet )(?<!lauten )(?<!betrag )ueber|mindestens|oberhalb|more than|over|above|at least|exceed\w*|hoeher als|groesser als|(?:higher|greater|larger|bigger) than|uebersteig\w*|uebertr\w+|ueberschreit\w*|ueberspring\w*|uebersprungen|ueberschritten|\w*knackt?|geschafft|gerissen|cross(?:es)?|pass(?:es)?|ab)\b"
 )
 """More than an amount, in a folded question."""
 

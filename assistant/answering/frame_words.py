@@ -1,6 +1,14 @@
 """Words that frame a question rather than ask for something, in both languages."""
 
 FRAME_WORDS = (
+    "rolle",
+    "spielt",
+    "spielen",
+    "role",
+    "play",
+    "plays",
+    "papiere",
+    "papieren",
     "fand",
     "findet",
     "statt",

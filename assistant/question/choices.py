@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from assistant.bodies import get_body
 from assistant.plan import Doubt, Kind, Operation, Wanted
 from assistant.question.cues import fold_question
 from assistant.question.read import Reading
@@ -106,15 +107,30 @@ def asked_years(r: Reading) -> tuple[int, ...]:
 
 def named_bodies(r: Reading) -> tuple[str, ...]:
     """The bodies that a question names beyond doubt, and those of a named Regierungsbezirk."""
-    sure = [m.candidates[0] for m in r.mentions.bodies if len(m.candidates) == 1]
+    meant = [_of_kind(r, m.candidates) for m in r.mentions.bodies]
+    sure = [bodies[0] for bodies in meant if len(bodies) == 1]
     grouped = [b for g in r.mentions.groups if g.district for b in g.bodies]
     return tuple(dict.fromkeys([*sure, *grouped]))
+
+
+def _of_kind(r: Reading, candidates: tuple[str, ...]) -> tuple[str, ...]:
+    """The bodies that a name may mean, of the one kind in which several are told of ("beide Landkreise, X und Y")."""
+    told = _BOTH_OF_KIND.search(r.folded)
+    if told is None or len(candidates) < 2 or len(r.mentions.bodies) < 2:
+        return candidates
+    kind = "stadt" if told.group("kind").startswith(("st", "cit", "kreisfreie")) else "landkreis"
+    return tuple(body for body in candidates if get_body(body).kind == kind) or candidates
+
+
+_BOTH_OF_KIND = re.compile(
+    r"\b(?:beiden?|beider|die|der|den|zwei|both|the two|the) (?P<kind>(?:land)?kreisen?|kreisfreien staedten?|staedten?|(?:rural )?districts|cities)\b"
+)
 
 
 def open_doubts(r: Reading) -> tuple[Doubt, ...]:
     """Ambiguous names; one that a sure mention of the same name settles elsewhere in the question is none."""
     sure = set(named_bodies(r))
-    found = [Doubt(m.written, m.candidates) for m in r.mentions.bodies if len(m.candidates) > 1]
+    found = [Doubt(m.written, m.candidates) for m in r.mentions.bodies if len(_of_kind(r, m.candidates)) > 1]
     return tuple(d for d in dict.fromkeys(found) if not sure & set(d.bodies))
 
 

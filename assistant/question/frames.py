@@ -15,6 +15,13 @@ _AS_SOMEBODY = re.compile(
     r"^(?:as an?|als) [^:,.?!\d]{3,60}?,? (?:I (?:wonder|ask|would like to know)|frage? ich(?: mich)?|wüsste ich gern|möchte ich wissen|interessiert mich)\b[:,]?\s*",
     re.IGNORECASE,
 )
+_NEEDED = re.compile(
+    r"^(?:für (?:eine?n?|die|den|das|mein\w*|unser\w*) [\wäöüß-]+ (?:brauche|bräuchte|benötige|benötigen|brauchen|suche|suchen|hätte|hätten) (?:ich|wir)(?: gerne?)?(?: bitte)?"
+    r"|(?:ich|wir) (?:brauche|bräuchte|benötige|suche|brauchen|bräuchten|suchen|hätten?)(?: gerne?)?(?: bitte)? für (?:eine?n?|die|den|das|mein\w*|unser\w*) [\wäöüß-]+"
+    r"|for (?:an?|the|my|our) [\w-]+,? (?:I|we) (?:need|want|would like)|(?:I|we) (?:need|want|would like) for (?:an?|the|my|our) [\w-]+,?)\s+(?P<wanted>\S)",
+    re.IGNORECASE,
+)
+"""What an answer is needed for ("Für meine Rede brauche ich ..."): it narrows nothing."""
 _THOUGHT = re.compile(
     r"^(?:(?:(?:bist du |sind sie )?sicher|wirklich|echt|are you sure|sure|really|hm+)\s*[?.,!]+\s*)?"
     r"(?:ich (?:dachte|hatte gedacht|war der meinung|meine mich zu erinnern)|(?P<english>i (?:thought|was told|had thought)(?: that)?))\b,?\s*(?:dass\s+)?",
@@ -41,6 +48,7 @@ _OF_ASKER = re.compile(
 _CHECKS = re.compile(
     r"^(?:sicher|wirklich|echt|was|wie bitte|oder|hm+|ok(?:ay)?|ja|nein|sure|really|what|right|yes|no|bist du sicher|are you sure|hallo|hello|na)\b"
 )
+_SPELL_OUT = re.compile(r"\b(?:spelled out|spelt out|ausgeschrieben|in voller laenge|erklaer\w*|explain\w*)\b")
 _SHORT_ORDER = 6
 """Words of an order that says in what form the answer is wanted ("Zähl mal auf.")."""
 _NAME = re.compile(r"[A-ZÄÖÜ]{2,}|(?<=\s)[A-ZÄÖÜ][\w-]+ [A-ZÄÖÜ][\w-]+")
@@ -57,6 +65,7 @@ def strip_frames(question: str) -> str:
     question = _SALUTATION.sub("", question.strip()) or question
     question = _AS_SOMEBODY.sub("", question) or question
     question = _THOUGHT.sub(lambda m: "Is it true that " if m["english"] else "Stimmt es, dass ", question)
+    question = _NEEDED.sub(_keep_wanted, question)
     question = _without_opening(question)
     sentences = _SENTENCE.split(question)
     if len(sentences) < 2:
@@ -74,6 +83,10 @@ def _is_leant_on(following: list[str]) -> bool:
     """Whether the next sentence asks about what stands before it ("Was sagen die Vereinbarungen dazu?")."""
     folded = fold_question(following[0]) if following else ""
     return bool(_LEANS.search(folded)) and not any(find_cues(group, folded) for group in _TELLING)
+
+
+def _keep_wanted(match: re.Match[str]) -> str:
+    return match["wanted"].upper()
 
 
 def _without_opening(question: str) -> str:
@@ -96,6 +109,8 @@ def _tells(sentence: str) -> bool:
     if _ASKS.search(folded):
         return True
     if _LISTS.search(folded) and len(folded.split()) <= _SHORT_ORDER:
+        return True
+    if find_cues("operation", folded) & (_COMPUTED | {"define"}) and _SPELL_OUT.search(folded):
         return True
     if find_cues("operation", folded) & _COMPUTED:
         return True

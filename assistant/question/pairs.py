@@ -10,9 +10,9 @@ from assistant.question.thread import Thread
 PlanOne = Callable[[str, Thread], QueryPlan]
 
 _ASKS = (
-    r"(?:wie ?viele?|wie hoch|wie alt|wie lange|wie heiß\w*|wie (?:wird|ist|sieht|war|sind|geht|steht|läuft|lief)|was|wer|wem|wen|wessen|wann|wo|wofür|wozu|woher|warum|weshalb|"
+    r"(?:wie ?viele?|wie hoch|wie alt|wie lange|wie oft|wie häufig|wie heiß\w*|wie (?:wird|ist|sieht|war|sind|geht|steht|läuft|lief)|was|wer|wem|wen|wessen|wann|wo|wofür|wozu|woher|warum|weshalb|"
     r"(?:bei|mit|von|für|seit|bis|in|an|auf|aus|unter|zu) (?:wem|wen|wann|welche\w*)|welche\w*|"
-    r"how (?:much|many|old|long|high)|what|who|whom|whose|when|where|why|which|(?:by|for|in|from|to|at) (?:whom|which|when))"
+    r"how (?:much|many|old|long|high|often)|(?:until|till|since|by) when|(?:with|on|under|of) (?:what|which|whom)|what|who|whom|whose|when|where|why|which|(?:by|for|in|from|to|at) (?:whom|which|when))"
 )
 _SECOND = re.compile(
     r"(?P<joint>,?\s+(?:und|sowie|and|plus)\s+|,\s+|[?.!;]\s+(?:zweitens:?\s+|second(?:ly)?:?\s+)?)"

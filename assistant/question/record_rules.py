@@ -149,9 +149,17 @@ _WHICH_AUTHORITY = re.compile(
 )
 
 
+_EXPLAINED = re.compile(
+    r"\bwofuer steh(?:t|en)\b|\bwas bedeutet\b|\bbedeutung\b|\b(?:bitte|kurz|mal) (?:\w+ )?erklaer\w*|\berklaer\w* (?:mir|uns|bitte|kurz)\b|\bstands? for\b|\b(?:please|briefly) explain\b|\bwhat does\b.*\bmean\b"
+)
+"""A name that is to be explained, not found."""
+
+
 def thing(r: Reading) -> Choice | None:
     """A project or list item by its name."""
     named = [t for t in r.things if t.kind in {"measure", "offer"}]
+    if named and _EXPLAINED.search(r.folded) and not WHICH_BODY.search(r.folded):
+        return Choice("define", "look_up")
     if named and _asks_detail(r):
         return Choice("absent", "look_up")
     money = r.attributes & {"amount", "own_share"} or GOES_TO.search(r.folded)

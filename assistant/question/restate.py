@@ -199,6 +199,12 @@ def is_better(restated: Restated, weighed: Weighed, plans: Sequence[QueryPlan], 
     if "why" in weighed.reading.operations and "why" not in others[0].asks and plans[0].kind != "funds":
         # A reason is no list.
         return False
+    told = plans[0].operation
+    if told in _COMPUTED | {"sum"} and others[0].operation in _COMPUTED | {"sum"} and others[0].operation != told:
+        # A sum is no share, an average no difference.
+        return False
+    if plans[0].part_time is not None and others[0].part_time != plans[0].part_time:
+        return False
     if plans[0].kind == "absent" and others[0].kind == "thing":
         # What is asked of a named project is not where it stands.
         return False

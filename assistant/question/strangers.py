@@ -50,12 +50,17 @@ def _is_cue_word(folded: str) -> bool:
     return folded in stop_words() or folded in cue_vocabulary() or folded in GENERIC
 
 
+_NUMBERS = frozenset(
+    {"zwei", "drei", "vier", "fuenf", "sechs", "sieben", "acht", "neun", "zehn", "two", "three", "four", "five"}
+)
+
+
 def find_strangers(question: str, things: tuple[NamedThing, ...]) -> tuple[str, ...]:
     """Names of persons that no document holds: capitalised words side by side that are no ordinary words."""
     people = [fold_question(t.written) for t in things if t.kind == "person"]
     found = []
     for run in find_name_runs(_TITLES.sub(" ", question)):
-        words = [w for w in run.split() if not _is_cue_word(fold_question(w))]
+        words = [w for w in run.split() if not (_is_cue_word(fold_question(w)) or fold_question(w) in _NUMBERS)]
         if len(words) > 1 and not any(fold_question(words[-1]) in person for person in people):
             found.append(" ".join(words))
     titled = [match.group(1) for match in _TITLED.finditer(question)]

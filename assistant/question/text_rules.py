@@ -175,7 +175,7 @@ def comparison(r: Reading) -> Choice | None:
 
 
 _SHEET = re.compile(
-    r"\b(?:steckbrief\w*|datenblatt\w*|fact ?sheet|profile sheet|profile of|kurzprofil\w*|profil (?:von|vom|der|des|zu|zum|zur))\b"
+    r"\b(?:steckbrief\w*|datenblatt\w*|fact ?sheet|profile sheet|profile of|(?:overview|summary) of the .{0,40}\bagreement|(?:ueberblick|uebersicht|zusammenfassung) (?:ueber|zu|zur|der) .{0,40}vereinbarung|kurzprofil\w*|profil (?:von|vom|der|des|zu|zum|zur))\b"
 )
 """A fact sheet by its name, whatever else is listed as wanted on it."""
 
@@ -202,7 +202,7 @@ def factsheet(r: Reading) -> Choice | None:
 
 
 STRONG_DEFINE = re.compile(
-    r"in voller laenge|spelled out|spelt out|wofuer stehen|buchstaben\b|steckt (?:da)?hinter|short for|verbirgt sich|sagt mir nichts|nichts vorstellen|auf sich\b|wofuer steht|bedeutet|heisst|gemeint|(?:wen|was) meint\b|abkuerz|kuerzel|stands? for|mean(?! (?:of|amount|value|sum))(?!t (?:for|to)\b)|acronym|abbreviat|begriff|defin|versteht man|ausgeschrieben|bedeutung|fuer was steht|^\S+ *= *\?"
+    r"in voller laenge|spelled out|spelt out|wofuer stehen|buchstaben\b|steckt (?:da)?hinter|short for|verbirgt sich|sagt mir nichts|nichts vorstellen|auf sich\b|wofuer steht|bedeutet|heisst|gemeint|(?:wen|was) meint\b|abkuerz|kuerzel|stands? for|mean(?! (?:of|amount|value|sum|funding|budget|grant|allocation|money|number))(?!t (?:for|to)\b)|acronym|abbreviat|begriff|defin|versteht man|ausgeschrieben|bedeutung|fuer was steht|^\S+ *= *\?"
 )
 
 
