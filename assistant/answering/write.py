@@ -16,6 +16,7 @@ from assistant.answering.figures import write_funds
 from assistant.answering.holdings import write_corpus
 from assistant.answering.limits import is_off_topic, write_empty, write_help, write_refused
 from assistant.answering.measures import write_measures
+from assistant.answering.numbers import write_number
 from assistant.answering.premise import write_premise
 from assistant.answering.prose import is_abbreviation, write_prose
 from assistant.answering.relevance import Asked
@@ -74,6 +75,9 @@ def write_part(desk: Desk, plan: QueryPlan, sources: Sources) -> Draft:
 
 
 def _write_kind(desk: Desk, plan: QueryPlan, sources: Sources) -> Draft:
+    number = write_number(desk, plan) if plan.kind in _MAY_ASK_NUMBER and not plan.amounts else None
+    if number is not None:
+        return number
     contacts = write_contacts(desk, plan) if plan.kind in _MAY_NAME_CONTACTS and asks_contact(plan) else None
     if contacts is not None:
         return contacts
@@ -189,7 +193,7 @@ def _asks_rather_text(plan: QueryPlan) -> bool:
 
 _USED_FOR = re.compile(r"\b(?:wofuer|for what|what .* for)\b")
 _EXPLAINS = re.compile(
-    r"\b(?:(?:an|nach|auf) welche[nmr] (?!(?:\w+ ){0,2}(?:tag|ort|projekt|massnahm|\w*kreis|stadt|staedt|kommun|gebietsk|betrag|summe|seite|platz|stelle|paragra))|woran|worauf|wozu|womit|wodurch|wonach|worin|warum|weshalb|wieso|inwiefern|inwieweit|wie (?!viel|hoch|heiss|lautet|stark|ist der betrag|(?:ist|war|sieht|sah|verhaelt|steht|schaut) (?:es|das)|(?:sie|er|es|die) (?:dort|da|hier|dasteht|dortsteht))|"
+    r"\b(?:(?:an|nach|auf) welche[nmr] (?!(?:\w+ ){0,2}(?:tag|ort|projekt|massnahm|\w*kreis|stadt|staedt|kommun|gebietsk|betrag|summe|seite|platz|stelle|paragra))|woran|worauf|wozu|womit|wodurch|wonach|worin|warum|weshalb|wieso|inwiefern|inwieweit|wie (?!viel|hoch|gross|heiss|lautet|stark|ist der betrag|(?:ist|war|sieht|sah|verhaelt|steht|schaut) (?:es|das)|(?:sie|er|es|die) (?:dort|da|hier|dasteht|dortsteht))|"
     r"begruend\w*|verpflicht\w*|haltung|nach (?:der )?unterschrift|nach dem unterschreiben|why|how (?!many|much|high|big|large|about|(?:is|was|does) (?:it|that))|"
     r"(?:what|which|for what) reasons?|once .* signed|after .* signed|obliged?|commit\w*|need to)\b"
 )
@@ -250,6 +254,7 @@ def _names_things(prose: Draft, plan: QueryPlan) -> bool:
     return any(thing.written.casefold() in text for thing in plan.things)
 
 
+_MAY_ASK_NUMBER = frozenset({"prose", "define", "places", "refused", "thing"})
 _MAY_NAME_CONTACTS = frozenset({"prose", "define", "absent", "signing", "thing", "ministry", "corpus"})
 
 _OF_RECORDS: dict[str, Callable[[Desk, QueryPlan], Draft]] = {

@@ -47,6 +47,12 @@ PER_PROJECT = re.compile(
 """A share of each project in a sum: arithmetic that no document does."""
 
 
+NUMBER_ASKED = re.compile(
+    r"\b(?:zahl|ziffer|nummer|number|figure) (\d[\d.,]*\d|\d+)\b.{0,60}\b(?:wofuer|worauf|wozu|wovon|was|bezieh\w*|bezog\w*|steht|stand|gemeint|bedeut\w*|what|refers?|stands?|mean\w*|from)\b"
+    r"|\b(?:wofuer|worauf|wozu|was|what)\b.{0,40}\b(?:zahl|ziffer|number|figure) (\d[\d.,]*\d|\d+)\b"
+)
+"""A number whose meaning is asked for."""
+
 _SHARE_OF = r"\b(?:anteil|prozent|prozentsatz|teil|bruchteil|haelfte|drittel|viertel|mehrheit|share|per ?cent|percentage|fraction|proportion|half|third|quarter|majority)\b"
 
 BODY_SHARE = re.compile(

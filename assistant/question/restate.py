@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from assistant.plan import QueryPlan
-from assistant.question.choices import SHARED_OUT, STATE_PAYS, is_noun
+from assistant.question.choices import NUMBER_ASKED, SHARED_OUT, STATE_PAYS, is_noun
 from assistant.question.cues import find_cues, fold_question
 from assistant.question.intents import Intent, all_intents, restate
 from assistant.question.matters import AskedMatter, find_matters
@@ -124,7 +124,7 @@ def is_outside(weighed: Weighed, plans: Sequence[QueryPlan]) -> bool:
     named = any(held) or any((r.topics, r.categories, r.themes, r.strangers, r.years))
     if len(plans) != 1 or plans[0].carried or plans[0].kind not in {"prose", "funds", "measures", "define"} or named:
         return False
-    if STRONG_DEFINE.search(r.folded):
+    if STRONG_DEFINE.search(r.folded) or NUMBER_ASKED.search(r.folded):
         return False
     least = OUTSIDE if plans[0].kind in {"prose", "define"} and not (r.attributes or r.corpus - {"held"}) else SURE
     likely = sum(weighed.intents.get(name, 0.0) for name in _OUTSIDE)

@@ -223,6 +223,10 @@ _HAPPENED = re.compile(
 """What was done rather than what something is ("Was ist bei X angekommen?", "What is being offered in X?")."""
 
 
+_HOW_CALLED = re.compile(r"\bwie heiss(?:t|en)\b(?:.*\b(?:projekt|massnahme|angebot))")
+"""The names of projects, not what a word means."""
+
+
 def define(r: Reading) -> Choice | None:
     """What a term or short form means."""
     strong = STRONG_DEFINE.search(r.folded)
@@ -235,6 +239,11 @@ def define(r: Reading) -> Choice | None:
         r"\bsp(?:ent|ends?|ending)\b.*\bon\b|\b(?:wofuer|wozu)\b.*\b(?:ausgegeben|verwendet|eingesetzt)\b", r.folded
     )
     if "official" in r.attributes and re.search(r"\bwie heiss|\bname\b", r.folded):
+        return None
+    if any(t.kind == "measure" for t in r.things) and WHICH_BODY.search(r.folded):
+        # "Berufspatenprojekt, welcher Kreis steckt dahinter?"
+        return None
+    if _HOW_CALLED.search(r.folded) and "measures" in r.attributes and (r.categories or r.themes or r.mentions.bodies):
         return None
     if not strong and r.mentions.bodies and _HAPPENED.search(r.folded):
         return None

@@ -124,7 +124,18 @@ class ThingIndex:
         if not exact and parted != folded:
             # "kurs2024" for "Kurs 2024"
             exact = self._find_exact(question, parted)
-        return exact or self._misspelled_names(folded)
+        return exact or self._misspelled_quotes(question) or self._misspelled_names(folded)
+
+    def _misspelled_quotes(self, question: str) -> tuple[NamedThing, ...]:
+        """Projects whose name stands between quotation marks with a typo."""
+        names = [alias for kind, alias in self._aliases if kind == "measure" and len(alias) >= SHORTEST_TYPO]
+        found = []
+        for written in _IN_MARKS.findall(question):
+            best = process.extractOne(fold_question(written), names, scorer=fuzz.ratio, score_cutoff=CLOSE_WORD)
+            if best is not None and best[0] != fold_question(written):
+                entry = self._aliases["measure", best[0]]
+                found.append(NamedThing("measure", entry.written, tuple(self._spans["measure", best[0]])))
+        return tuple(found)
 
     def _find_exact(self, question: str, folded: str) -> tuple[NamedThing, ...]:
         found: list[tuple[int, int, str, str]] = []
@@ -196,6 +207,7 @@ class ThingIndex:
         )
 
 
+_IN_MARKS = re.compile(r"[„“\"'‚‘»]([^„“”\"'‚‘’»«]{6,80})[“”\"'‘’«]")
 _HYPHENS = re.compile(r"[\s-]+")
 _TERM = re.compile(r"[„“\"»]([A-ZÄÖÜ][^„“”\"«».!?;:\n–]{5,50})[“”\"«]")
 _SHORTEST_TERM = 12
