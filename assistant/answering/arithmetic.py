@@ -139,11 +139,11 @@ def write_limits(desk: Desk, plan: QueryPlan, limits: Limits) -> Draft:
     count = count_fact(len(funds), [f.amount.span for f in funds])
     cites = [f.amount.sentence for f in funds]
     if limits.above is not None and limits.below is not None:
-        facts = {"limit": _limit_fact(plan, limits.above, desk), "upper": _limit_fact(plan, limits.below, desk)}
+        facts = {"limit": limit_fact(plan, limits.above, desk), "upper": limit_fact(plan, limits.below, desk)}
         key = "between" if funds else "between_none"
     else:
         limit = limits.above if limits.above is not None else limits.below
-        facts = {"limit": _limit_fact(plan, limit or Decimal(0), desk)}
+        facts = {"limit": limit_fact(plan, limit or Decimal(0), desk)}
         key = ("above" if limits.above is not None else "below") + ("" if funds else "_none")
     narrowed = plan.part_time is not None or plan.category is not None
     draft.statements.append(
@@ -176,7 +176,8 @@ def _has_project(funds: Funds, plan: QueryPlan) -> bool:
     return bool(_fitting(agreement, plan))
 
 
-def _limit_fact(plan: QueryPlan, limit: Decimal, desk: Desk) -> Fact:
+def limit_fact(plan: QueryPlan, limit: Decimal, desk: Desk) -> Fact:
+    """A sum that the question names, as it prints it."""
     return given_fact(_printed_limit(plan, limit, desk))
 
 

@@ -36,7 +36,7 @@ ClaimKind = Literal[
 """What a bound piece of a sentence is; `given` stands in the question, `covered` is counted over the index, `plain` is
 a word of ours that needs no source (a theme's name)."""
 
-Formula = Literal["", "sum", "difference", "average", "percent", "count", "quotient", "multiple", "days"]
+Formula = Literal["", "sum", "difference", "average", "percent", "count", "quotient", "multiple", "days", "gap"]
 Basis = Literal["cited", "computed", "said"]
 
 

@@ -130,7 +130,7 @@ def _count_documents(desk: Desk, held: Sequence[Document]) -> Statement:
     if kinds == {"agreement"}:
         return desk.say("held_agreements" if len(held) != 1 else "held_agreement", basis="computed", count=count)
     if kinds == {"press_release"}:
-        return desk.say("held_press", basis="computed", count=count)
+        return desk.say("held_press" if len(held) != 1 else "held_press_one", basis="computed", count=count)
     return desk.say("held_documents", basis="computed", count=count)
 
 

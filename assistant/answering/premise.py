@@ -3,14 +3,15 @@
 import re
 from dataclasses import replace
 
-from assistant.answering.arithmetic import ABOVE, BELOW
-from assistant.answering.draft import Desk, Draft
+from assistant.answering.arithmetic import ABOVE, BELOW, limit_fact
+from assistant.answering.draft import Desk, Draft, Fact
 from assistant.answering.figures import write_funds
 from assistant.answering.funds import add_funds, main_amounts, select_funds, state_funds
 from assistant.answering.measures import measures_line
 from assistant.answering.pick import pick_measures
 from assistant.answering.scope import all_readings, resolve_bodies, say_assumptions, say_missing
-from assistant.answering.shown import count_fact, holder_fact, quote_fact, year_fact
+from assistant.answering.shown import amount_fact, count_fact, holder_fact, quote_fact, show_euros, year_fact
+from assistant.answers import AnswerAmount
 from assistant.documents import STATE, Document, Span
 from assistant.library import Funds
 from assistant.plan import QueryPlan
@@ -124,6 +125,8 @@ def _amount(desk: Desk, plan: QueryPlan) -> Draft | None:
     if (above or below) and len(selection.funds) == 1 and asked:
         first = below is None or (above is not None and above.start() < below.start())
         return _write_limit(desk, plan, selection.funds[0], above=first)
+    if _GAP.search(folded) and len(selection.funds) == 1 and len(plan.amounts) == 1:
+        return _write_gap(desk, plan, selection.funds[0])
     right = [f for f in selection.funds if f.amount.euros in plan.amounts and plan.allows_year(_year(f))]
     if right and _EVERY_YEAR.search(folded) and all(_is_over_years(f) for f in right):
         return _correct(desk, "premise_wrong", right)
@@ -145,6 +148,32 @@ def _amount(desk: Desk, plan: QueryPlan) -> Draft | None:
             add_funds(desk, draft, funds, "context")
     draft.statements += say_assumptions(desk, selection.scope)
     draft.statements += say_missing(desk, plan, selection.scope)
+    return draft
+
+
+_GAP = re.compile(
+    r"\b(?:wie weit|wie ?viel|how (?:far|much|many))\b.*\b(?:entfernt|fehl\w*|short|away|missing|drueber|darueber|darunter|drunter)\b|\bhow far\b.*\bfrom\b"
+)
+"""How far an amount lies from a sum that is named."""
+
+
+def _write_gap(desk: Desk, plan: QueryPlan, funds: Funds) -> Draft:
+    """How far an amount lies above or below a sum that the question names."""
+    gap = funds.amount.euros - plan.amounts[0]
+    shown = show_euros(abs(gap), desk.language)
+    facts = {
+        "amount": amount_fact(funds, desk.language),
+        "difference": Fact(shown, "computed", str(abs(gap)), formula="gap", inputs=(funds.amount.span,)),
+        "limit": limit_fact(plan, plan.amounts[0], desk),
+    }
+    draft = Draft()
+    cites = (funds.amount.sentence,)
+    draft.statements.append(
+        desk.say("gap_above" if gap > 0 else "gap_below", cites=cites, basis="computed", facts=facts)
+    )
+    draft.add_amount(AnswerAmount(abs(gap), "computed", None, tuple(desk.ledger.cite(s) for s in cites)))
+    draft.statements.append(state_funds(desk, funds))
+    add_funds(desk, draft, funds, "fact")
     return draft
 
 
@@ -209,19 +238,23 @@ def _count(desk: Desk, plan: QueryPlan) -> Draft | None:
         or len(plan.numbers) != 1
     ):
         return None
-    if not re.search(r"\w+ (?:\w+ ){0,2}?(?:projekt|massnahme|angebot|project|measure)", fold_question(plan.question)):
+    if not re.search(
+        r"\w+ (?:\w+[ -]){0,2}?\w*(?:projekt|massnahme|angebot|project|measure)", fold_question(plan.question)
+    ):
         return None
     picked = pick_measures(desk.library, plan)
     if len(picked.agreements) != 1:
         return None
     agreement = picked.agreements[0]
     spans = [p.measure.span for p in picked.projects]
+    if not spans:
+        return None
     right = len(spans) == plan.numbers[0]
     draft = Draft(outcome="answered" if right else "corrected")
     draft.statements.append(desk.say("premise_right" if right else "premise_wrong", basis="computed"))
     draft.statements.append(
         desk.say(
-            "count_one",
+            "count_one" if len(spans) != 1 else "count_one_single",
             cites=spans,
             basis="computed",
             body=holder_fact(agreement, desk.language),
@@ -229,6 +262,7 @@ def _count(desk: Desk, plan: QueryPlan) -> Draft | None:
             count=count_fact(len(spans), spans),
         )
     )
-    if plan.operation == "list" and not right:
+    narrowed = len(spans) < len(agreement.measures)
+    if narrowed or (plan.operation == "list" and not right):
         draft.statements.append(measures_line(desk, agreement, [p.measure for p in picked.projects]))
     return draft

@@ -121,7 +121,9 @@ class CountCheck:
     def are_held(self, facts: Facts, statement: Statement) -> bool:
         """Documents of one kind, those that the list below names."""
         ids = {span.document_id for span in facts["count"].inputs}
-        kind: type | None = {"held_press": PressRelease, "held_documents": None}.get(statement.key, Agreement)
+        kind: type | None = {"held_press": PressRelease, "held_press_one": PressRelease, "held_documents": None}.get(
+            statement.key, Agreement
+        )
         documents: list[Document | None] = [self._records.document(i) for i in ids]
         lists = [
             {c.fact.document for s in run for c in s.claims if c.fact.kind == "title"} for run in self._setting.runs()

@@ -117,6 +117,16 @@ class SumCheck:
         sums = self._is_money(part, "sum", statement) and self._is_money(whole, "sum", statement)
         return sums and self._is_percent(facts["percent"], part.inputs, whole.inputs, "share")
 
+    def is_gap(self, facts: Facts, statement: Statement) -> bool:
+        """One amount, a sum of the question, and how far they lie apart."""
+        limits, difference = find_euros(facts["limit"].shown), facts["difference"]
+        amounts = self._amounts(difference.inputs, statement)
+        if len(limits) != 1 or len(amounts) != 1 or facts["amount"].span != amounts[0].span:
+            return False
+        gap = amounts[0].euros - limits[0].euros
+        ordered = gap > 0 if statement.key == "gap_above" else gap <= 0
+        return ordered and difference.shown == show_euros(abs(gap), self._language)
+
     def is_multiple(self, facts: Facts, statement: Statement) -> bool:
         """Two amounts, the larger first, and how many times it is the smaller one."""
         part, whole, times = facts["part"], facts["whole"], facts["times"]

@@ -152,6 +152,8 @@ NUMBER_OF_PEOPLE = re.compile(
 )
 
 
+_VALID = re.compile(r"\b(?:valid\w*|gueltig\w*|gilt|in force|in effect|laufzeit)\b")
+
 _UNTIL_WHEN = re.compile(
     r"\bbis (?:wann|zu welche[mnr]|welche[mnr]|spaetestens)\b|\bby (?:when|what|which)\b|\buntil when\b"
 )
@@ -185,7 +187,7 @@ def absent_attribute(r: Reading) -> str:
     if "measures" in r.attributes and "amount" not in r.attributes:
         # Projects are counted for each category; only sums of money never are.
         found = [name for name in found if name != "per_category"]
-    if _UNTIL_WHEN.search(r.folded):
+    if _UNTIL_WHEN.search(r.folded) and not _VALID.search(r.folded):
         # "Bis wann dauern die Gespräche?" asks for a date.
         found = [name for name in found if name != "duration"]
     return "duration" if "duration" in found else min(found, default="")

@@ -57,7 +57,18 @@ class Planner:
         return tuple(replace(plan, read_as=restated.question) for plan in others)
 
     def _plan_parts(self, question: str, thread: Thread, language: Language) -> tuple[QueryPlan, ...]:
-        return plan_parts(question, thread, lambda part, before: self.plan_one(part, before, language))
+        return plan_parts(
+            question, thread, lambda part, before: self.plan_one(part, self._with_holder(before), language)
+        )
+
+    def _with_holder(self, thread: Thread) -> Thread:
+        """A thread whose last part named a project: the body that has it is talked about."""
+        before = thread.plan
+        if before is None or before.kind != "thing" or thread.answered:
+            return thread
+        ids = {span.document_id for thing in before.things if thing.kind == "measure" for span in thing.spans}
+        bodies = {d.body for d in self._library.documents if d.id in ids and d.body}
+        return replace(thread, answered=tuple(bodies)) if len(bodies) == 1 else thread
 
     def plan_one(self, question: str, thread: Thread, language: Language) -> QueryPlan:
         """The plan of a question that asks one thing, as the rules read it."""

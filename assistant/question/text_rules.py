@@ -282,6 +282,8 @@ def document_share(r: Reading) -> Choice | None:
 def corpus(r: Reading) -> Choice | None:
     """Which documents are held."""
     asked = r.corpus & {"documents", "agreements", "press"}
+    if _ANYTHING_HELD.search(r.folded) and r.mentions.bodies and not (r.attributes or r.topics or r.themes):
+        return Choice("corpus", "list", "documents")
     if _HOW_CURRENT.search(r.folded) and not (r.mentions.bodies or r.attributes or r.topics or r.themes):
         return Choice("corpus", "list", "documents")
     if (
@@ -327,6 +329,11 @@ _OLDEST = re.compile(
 )
 _NEWEST = re.compile(
     rf"\b(?:neue?ste[nrs]?|juengste[nrs]?|aktuellste[nrs]?|newest|latest|most recent) {_HELD_THING}|\b{_HELD_THING}\b.{{0,30}}\b(?:am neue?sten|am aktuellsten|the newest|die neue?ste|das neue?ste|die juengste)\b"
+)
+
+_ANYTHING_HELD = re.compile(
+    r"\b(?:do you|you) (?:hold|have|keep) (?:anything|something|any documents?|any agreements?)\b"
+    r"|\b(?:hast du|habt ihr|haben sie|gibt es bei dir|liegt dir) (?:\w+ )?(?:etwas|irgendetwas|irgendwas|was|dokumente|unterlagen)\b"
 )
 
 _HOW_CURRENT = re.compile(

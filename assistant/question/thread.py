@@ -23,6 +23,7 @@ _OF_THEM = re.compile(
 _BACKWARD = re.compile(
     r"\b(?:davon|dort|dessen|deren|dafuer|dadurch|damit|hierbei|dazu|darin|darunter|beide[nrs]?|diese[rnms]?|jene[rnms]?|letztere\w*|erstere\w*|ihn|ihm|ihr|ihnen|sie|er|es|das|da|"
     r"dieselbe\w*|selbe\w*|gleiche\w*|welche davon|auch|ebenfalls|noch|as well|too|in der (?:ziel)?vereinbarung|in the agreement|the money|das geld|both|these|those|them|they|it|its|there|that|this|he|she|him|her|his|their|same|latter|former)\b"
+    r"|\b(?:hat|bekommt|erhaelt|kriegt|bekam|erhielt) (?:die|der)(?: (?:insgesamt|denn|zusammen|dann|da|eigentlich))?\W*$"
 )
 _FOR_IT = re.compile(r"\b(?:dafuer|hierfuer|dazu|davon|for (?:this|that|it|these|those|them)|of (?:this|that|it))\b")
 _DATE_OR_PLACE = re.compile(
@@ -263,7 +264,13 @@ def _talked_about(plan: QueryPlan, before: QueryPlan, thread: Thread, folded: st
         return ()
     over_all = before.every or before.wanted in {"bodies", "agreements"} or before.operation in _OVER_ALL
     again = plan.operation in _OVER_ALL or plan.kind == "measures" or before.every
-    return () if over_all and again and len(thread.answered) != 1 else () if before.every else thread.answered
+    return (
+        ()
+        if over_all and again and len(thread.answered) != 1
+        else ()
+        if before.every and before.kind != "thing"
+        else thread.answered
+    )
 
 
 def _asks_holder(plan: QueryPlan, before: QueryPlan) -> bool:
