@@ -57,9 +57,10 @@ class Planner:
         return tuple(replace(plan, read_as=restated.question) for plan in others)
 
     def _plan_parts(self, question: str, thread: Thread, language: Language) -> tuple[QueryPlan, ...]:
-        return plan_parts(
-            question, thread, lambda part, before: self.plan_one(part, self._with_holder(before), language)
-        )
+        def plan_part(part: str, before: Thread) -> QueryPlan:
+            return self.plan_one(part, before if before is thread else self._with_holder(before), language)
+
+        return plan_parts(question, thread, plan_part)
 
     def _with_holder(self, thread: Thread) -> Thread:
         """A thread whose last part named a project: the body that has it is talked about."""

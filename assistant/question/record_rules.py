@@ -174,7 +174,7 @@ def thing(r: Reading) -> Choice | None:
     return None
 
 
-_PLAIN_VERBS = frozenset(
+PLAIN_VERBS = frozenset(
     [
         "angeboten",
         "anbieten",
@@ -216,6 +216,7 @@ _PLAIN_VERBS = frozenset(
         "funded",
     ]
 )
+"""Verbs that say no more than that something is there."""
 
 
 def _asks_detail(r: Reading) -> bool:
@@ -228,7 +229,7 @@ def _asks_detail(r: Reading) -> bool:
         or r.sections
     ):
         return False
-    nouns = [w for w in r.words if is_noun(w, r) and w not in _PLAIN_VERBS]
+    nouns = [w for w in r.words if is_noun(w, r) and w not in PLAIN_VERBS]
     return bool(nouns) and not r.mentions.groups and "reverse" not in r.operations
 
 

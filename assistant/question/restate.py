@@ -12,6 +12,7 @@ from assistant.question.intents import Intent, all_intents, restate
 from assistant.question.matters import AskedMatter, find_matters
 from assistant.question.money_rules import SUM_NOUNS
 from assistant.question.read import Reading
+from assistant.question.record_rules import PLAIN_VERBS
 from assistant.question.text_rules import STRONG_DEFINE
 from assistant.question.trained_reader import open_reader
 
@@ -203,7 +204,9 @@ def is_better(restated: Restated, weighed: Weighed, plans: Sequence[QueryPlan], 
     if told in _COMPUTED | {"sum"} and others[0].operation in _COMPUTED | {"sum"} and others[0].operation != told:
         # A sum is no share, an average no difference.
         return False
-    if plans[0].part_time is not None and others[0].part_time != plans[0].part_time:
+    turned = plans[0].part_time is True and others[0].part_time is False
+    if turned and set(weighed.reading.words) <= PLAIN_VERBS:
+        # Only a word that the rules do not know can be a denial.
         return False
     if plans[0].kind == "absent" and others[0].kind == "thing":
         # What is asked of a named project is not where it stands.

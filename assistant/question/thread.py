@@ -264,13 +264,11 @@ def _talked_about(plan: QueryPlan, before: QueryPlan, thread: Thread, folded: st
         return ()
     over_all = before.every or before.wanted in {"bodies", "agreements"} or before.operation in _OVER_ALL
     again = plan.operation in _OVER_ALL or plan.kind == "measures" or before.every
-    return (
-        ()
-        if over_all and again and len(thread.answered) != 1
-        else ()
-        if before.every and before.kind != "thing"
-        else thread.answered
-    )
+    if over_all and again and len(thread.answered) != 1:
+        return ()
+    # The body that has a project is talked about, though all were asked for it; another project is asked of all again.
+    of_all = before.every and (before.kind != "thing" or bool(plan.things))
+    return () if of_all else thread.answered
 
 
 def _asks_holder(plan: QueryPlan, before: QueryPlan) -> bool:
@@ -327,7 +325,7 @@ def _take_question(plan: QueryPlan, before: QueryPlan) -> tuple[QueryPlan, list[
         part_time=plan.part_time if plan.part_time is not None else before.part_time,
         category=plan.category or before.category,
         themes=plan.themes or before.themes,
-        things=plan.things or (before.things if not (plan.bodies or plan.doubts) else ()),
+        things=plan.things or (before.things if not (plan.bodies or plan.doubts or plan.words) else ()),
         amounts=plan.amounts,
         asks=plan.asks if before.kind == "signing" and plan.asks else before.asks,
         struck=(*before.struck, *_names_left(plan, before)),
