@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from assistant.answering.candidates import Candidate, Sources, choose, find_candidates
 from assistant.answering.draft import Desk, Draft, Fact
+from assistant.answering.measures import state_offer
 from assistant.answering.prose import is_abbreviation, quote_line, write_prose
 from assistant.answering.relevance import Asked
 from assistant.answering.scope import Scope
@@ -90,6 +91,11 @@ def write_define(desk: Desk, plan: QueryPlan, sources: Sources) -> Draft:
     if term and _write_mark(desk, draft, term):
         return draft
     things = [t for t in plan.things if t.kind in {"measure", "offer"}]
+    offers = [o for o in desk.library.offers if o.offer.span in {s for t in things for s in t.spans}]
+    if offers:
+        for offer in offers[:2]:
+            state_offer(desk, draft, offer)
+        return draft
     if things or (term and _named_project(desk, term)):
         return _write_name(
             desk,

@@ -12,7 +12,7 @@ from assistant.answering.pick import pick_measures
 from assistant.answering.scope import all_readings, resolve_bodies, say_assumptions, say_missing
 from assistant.answering.shown import amount_fact, count_fact, holder_fact, quote_fact, show_euros, year_fact
 from assistant.answers import AnswerAmount
-from assistant.documents import STATE, Document, Span
+from assistant.documents import STATE, Document, Span, text_at
 from assistant.library import Funds
 from assistant.plan import QueryPlan
 from assistant.question.cues import fold_question
@@ -23,7 +23,7 @@ _AUTHORITY = re.compile(r"Regierungspräsidium(?:s)?\s+([A-ZÄÖÜ][\wäöüß]+
 
 def write_premise(desk: Desk, plan: QueryPlan) -> Draft | None:
     """The correction or confirmation of what a question asserts; None where it asserts nothing that can be checked."""
-    for writer in (_authority, _order, _amount, _count):
+    for writer in (_authority, _ministry, _order, _amount, _count, _none_marked):
         draft = writer(desk, plan)
         if draft is not None:
             draft.searched = list(desk.library.documents)
@@ -55,6 +55,75 @@ def _authority(desk: Desk, plan: QueryPlan) -> Draft | None:
         low, high = find_sentence(holder.text, position)
         span = Span(holder.id, low, high)
         draft.statements.append(desk.say("quoted", cites=(span,), quote=quote_fact(holder, span)))
+    return draft
+
+
+_MINISTRY = re.compile(
+    r"\b(?:ministerium (?:fuer|des|der) |ministry (?:of|for) (?:the )?)(?P<of>[a-z]+)|\b(?P<short>[a-z]{4,})ministeri\w+|\b(?P<english>[a-z]{5,}) ministry\b"
+)
+_FIELDS = {
+    "economics": "wirtschaft", "economy": "wirtschaft", "economic": "wirtschaft", "finance": "finanz", "culture": "kultus",
+    "education": "kultus", "interior": "inner", "justice": "justiz", "environment": "umwelt", "health": "gesundheit",
+    "science": "wissenschaft", "transport": "verkehr", "agriculture": "landwirtschaft", "labour": "arbeit", "labor": "arbeit",
+    "social": "sozial", "family": "familie", "integration": "integration", "youth": "jugend", "europe": "europa",
+}  # fmt: skip
+"""Fields of ministries: the English word, and the root that a German name of the ministry holds."""
+_GERMAN_FIELDS = frozenset(
+    {
+        "wirtschaft",
+        "finanz",
+        "kultus",
+        "inner",
+        "justiz",
+        "umwelt",
+        "gesundheit",
+        "wissenschaft",
+        "verkehr",
+        "landwirtschaft",
+        "familie",
+        "europa",
+        "digital",
+        "bildung",
+    }
+)
+
+
+def _ministry(desk: Desk, plan: QueryPlan) -> Draft | None:
+    """A ministry of a field that the name of no ministry in the documents holds ("Warum schließt das Wirtschaftsministerium ab?")."""
+    match = _MINISTRY.search(fold_question(plan.question))
+    if match is None or not (plan.premise or asks_yes(plan) or "why" in plan.asks):
+        return None
+    word = next(group for group in match.groups() if group)
+    field = _FIELDS.get(word) or next((root for root in _GERMAN_FIELDS if word.startswith(root)), "")
+    held = [a for a in desk.library.agreements if a.ministry_span is not None and plan.allows_year(a.year)]
+    names = {fold_question(text_at(a, a.ministry_span)): a for a in held if a.ministry_span}
+    if not field or not names or any(field in name for name in names):
+        return None
+    draft = Draft(outcome="corrected")
+    draft.statements.append(desk.say("premise_wrong", basis="said"))
+    for agreement in list(names.values())[:2]:
+        span = Span(agreement.id, *find_sentence(agreement.text, agreement.ministry_span.start))  # type: ignore[union-attr]
+        draft.statements.append(desk.say("quoted", cites=(span,), quote=quote_fact(agreement, span)))
+    return draft
+
+
+_NONE_AT_ALL = re.compile(
+    r"\b(?:kein\w* (?:einzig\w* )?(?:\w*projekt|massnahme|angebot|vorhaben)|no (?:single )?(?:project|measure|scheme|offering)|not a single|none of)\w*\b"
+)
+
+
+def _none_marked(desk: Desk, plan: QueryPlan) -> Draft | None:
+    """Why a body has no part-time project, where it lists one."""
+    if plan.kind != "measures" or "why" not in plan.asks or not _NONE_AT_ALL.search(fold_question(plan.question)):
+        return None
+    if plan.part_time is None and not plan.themes and plan.category is None:
+        return None
+    picked = pick_measures(desk.library, replace(plan, part_time=True if plan.part_time is False else plan.part_time))
+    if len(picked.agreements) != 1 or not picked.projects:
+        return None
+    draft = Draft(outcome="corrected")
+    draft.statements.append(desk.say("premise_wrong", basis="said"))
+    draft.statements.append(measures_line(desk, picked.agreements[0], [p.measure for p in picked.projects]))
     return draft
 
 
@@ -100,11 +169,12 @@ def _amount(desk: Desk, plan: QueryPlan) -> Draft | None:
     if (
         not plan.amounts
         or plan.operation in {"average", "share", "count", "maximum", "minimum"}
-        or plan.kind not in {"funds", "prose", "measures", "absent"}
+        or plan.kind not in {"funds", "prose", "measures", "absent", "define"}
     ):
         return None
     named = bool(plan.bodies or plan.doubts)
-    if not named and plan.has_year_filter() and asks_yes(plan):
+    given = _GIVEN.search(fold_question(plan.question)) is not None
+    if not named and plan.has_year_filter() and (asks_yes(plan) or given):
         held = [f for f in desk.library.funds if f.amount.euros in plan.amounts]
         if held and not any(_is_of_years(f, plan) for f in held):
             # "Das waren die Mittel für 2024, oder?": the sum is that of another year.

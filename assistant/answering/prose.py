@@ -71,7 +71,8 @@ def write_prose(desk: Desk, plan: QueryPlan, sources: Sources) -> Draft:
         # "Arbeitsförderung" frames most questions and is the subject of this one.
         asked = Asked(plan.mended or plan.question, plan.language, sources.vocabulary, name_words(plan))
     years = [y for y in desk.library.years if plan.allows_year(y)] if plan.has_year_filter() else []
-    groups = [[y] for y in years] if len(years) > 1 and (plan.each or plan.sections) else [years]
+    apart = plan.each or plan.sections or 1 < len(plan.years) <= _YEARS_APART
+    groups = [[y] for y in years] if len(years) > 1 and apart else [years]
     chosen: list[Candidate] = []
     told = clear = False
     for group in groups:
@@ -85,6 +86,10 @@ def write_prose(desk: Desk, plan: QueryPlan, sources: Sources) -> Draft:
     sure = matter is not None and matter.is_sure
     needed = (SUFFICIENT, ENOUGH) if sure and not told else (SOME, SOME) if clear else (ENOUGH, SOME)
     return _write_chosen(desk, plan, draft, asked, chosen, scope, needed)
+
+
+_YEARS_APART = 3
+"""Years named one by one ("2024 und 2025") up to which the texts of each are searched for themselves."""
 
 
 def _stands_out(found: Sequence[Candidate]) -> bool:
@@ -101,7 +106,8 @@ def _left_out(plan: QueryPlan) -> list[str]:
     words = [*name_words(plan), *(str(y) for y in plan.years)]
     for section in plan.sections:
         words += [section.replace(" ", ""), section.removeprefix("§ ")]
-    return [*words, *FRAME_WORDS]
+    asked = set(re.findall(r"\b(?:welche[nrsm]?|which|what) ([a-z]+)", fold_question(plan.question)))
+    return [*words, *(word for word in FRAME_WORDS if fold_question(word) not in asked)]
 
 
 def _write_chosen(

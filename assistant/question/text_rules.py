@@ -202,7 +202,7 @@ def factsheet(r: Reading) -> Choice | None:
 
 
 STRONG_DEFINE = re.compile(
-    r"in voller laenge|spelled out|spelt out|wofuer stehen|buchstaben\b|steckt (?:da)?hinter|short for|verbirgt sich|sagt mir nichts|nichts vorstellen|auf sich\b|wofuer steht|bedeutet|heisst|gemeint|(?:wen|was) meint\b|abkuerz|kuerzel|stands? for|mean(?! (?:of|amount|value|sum|funding|budget|grant|allocation|money|number))(?!t (?:for|to)\b)|acronym|abbreviat|begriff|defin|versteht man|ausgeschrieben|bedeutung|fuer was steht|^\S+ *= *\?"
+    r"in voller laenge|spelled out|spelt out|wofuer stehen|buchstaben\b|steckt (?:da)?hinter|short for|verbirgt sich|sagt mir nichts|nichts vorstellen|auf sich\b|wofuer steht|bedeutet|heisst|gemeint|(?:wen|was) meint\b|abkuerz|kuerzel|stands? for|(?<!\bi )(?<!\bwe )mean(?! (?:of|amount|value|sum|funding|budget|grant|allocation|money|number))(?!t (?:for|to)\b)|acronym|abbreviat|begriff|defin|versteht man|ausgeschrieben|bedeutung|fuer was steht|^\S+ *= *\?"
 )
 
 
