@@ -75,24 +75,9 @@ def write_part(desk: Desk, plan: QueryPlan, sources: Sources) -> Draft:
 
 
 def _write_kind(desk: Desk, plan: QueryPlan, sources: Sources) -> Draft:
-    number = write_number(desk, plan) if plan.kind in _MAY_ASK_NUMBER and not plan.amounts else None
-    if number is not None:
-        return number
-    contacts = write_contacts(desk, plan) if plan.kind in _MAY_NAME_CONTACTS and asks_contact(plan) else None
-    if contacts is not None:
-        return contacts
-    explains = asks_explanation(plan) or (
-        plan.kind == "funds"
-        and plan.operation == "look_up"
-        and not plan.bodies
-        and _USED_FOR.search(fold_question(plan.question))
-    )
-    if plan.kind in {"measures", "funds", "signing"} and explains:
-        prose = write_prose(desk, replace(plan, kind="prose"), sources)
-        # A list of signatures answers no question for a rule, however near the nearest sentence is.
-        unnamed = plan.kind == "signing" and not (plan.bodies or plan.doubts or plan.things)
-        if prose.outcome == "answered" or (unnamed and prose.outcome == "partial"):
-            return prose
+    beside = _write_beside_records(desk, plan, sources)
+    if beside is not None:
+        return beside
     plain = _OF_RECORDS.get(plan.kind)
     if plain is not None:
         draft = plain(desk, plan)
@@ -122,6 +107,29 @@ def _write_kind(desk: Desk, plan: QueryPlan, sources: Sources) -> Draft:
             draft = write_prose(desk, plan, sources)
             # A section that is named and in which no sentence answers is shown itself.
             return write_show(desk, plan) if plan.sections and draft.outcome == "not_found" else draft
+
+
+def _write_beside_records(desk: Desk, plan: QueryPlan, sources: Sources) -> Draft | None:
+    """What no record answers, whatever records a question names: a number, a contact, an explanation."""
+    number = write_number(desk, plan) if plan.kind in _MAY_ASK_NUMBER and not plan.amounts else None
+    if number is not None:
+        return number
+    contacts = write_contacts(desk, plan) if plan.kind in _MAY_NAME_CONTACTS and asks_contact(plan) else None
+    if contacts is not None:
+        return contacts
+    explains = asks_explanation(plan) or (
+        plan.kind == "funds"
+        and plan.operation == "look_up"
+        and not plan.bodies
+        and _USED_FOR.search(fold_question(plan.question))
+    )
+    if plan.kind in {"measures", "funds", "signing"} and explains:
+        prose = write_prose(desk, replace(plan, kind="prose"), sources)
+        # A list of signatures answers no question for a rule, however near the nearest sentence is.
+        unnamed = plan.kind == "signing" and not (plan.bodies or plan.doubts or plan.things)
+        if prose.outcome == "answered" or (unnamed and prose.outcome == "partial"):
+            return prose
+    return None
 
 
 def _write_show(desk: Desk, plan: QueryPlan, sources: Sources) -> Draft:

@@ -54,6 +54,43 @@ _OF_ASKED_YEARS = frozenset({"no_amount_in_year", "no_amount_of_year", "no_year_
 _SIGNED = frozenset({"signed", "signed_place", "signed_date", "signed_place_date", "function_differs"})
 
 
+def _rules_of_sums(sums: SumCheck) -> dict[str, Rule]:
+    """The rules for phrases that compute with amounts and places."""
+    return {
+        "sum": sums.is_total, "average": sums.is_total,
+        **dict.fromkeys(("above", "below", "between", "above_with", "below_with", "between_with"), sums.is_limited), "count_funded": sums.is_funded,
+        "more_than": sums.is_more, "same_amount": sums.is_same, "rose": sums.is_change, "fell": sums.is_change, "share": sums.is_share,
+        "multiple": sums.is_multiple, **dict.fromkeys(("state_gives_more", "state_gives_less"), sums.is_of_payers), "share_line": sums.is_share_of_body,
+        "share_of_state": sums.is_share, "quotient": sums.is_quotient, "per_project": sums.is_per_project,
+        **dict.fromkeys(("ranked_at", "ranked_low"), sums.is_placed), "sum_places": sums.is_sum_of_places, "share_places": sums.is_share_of_places,
+        "highest": sums.is_extreme, "lowest": sums.is_extreme, "mixed_years": sums.is_mixed, "one_year_only": sums.is_single,
+        **dict.fromkeys(("gap_above", "gap_below"), sums.is_gap),
+    }  # fmt: skip
+
+
+def _rules_of_counts(counts: ShareCheck) -> dict[str, Rule]:
+    """The rules for phrases that count, or give a share of what is counted."""
+    return {
+        "multiple_projects": counts.is_multiple, "share_agreements": counts.is_share_of_agreements,
+        **dict.fromkeys(("set_without", "set_both", "set_but_not"), counts.are_sets),
+        **dict.fromkeys(("years_both", "years_new", "years_gone", "years_both_none", "years_new_none", "years_gone_none"), counts.are_of_years),
+        **dict.fromkeys(("more_projects", "more_projects_one"), counts.are_more),
+        **dict.fromkeys(("list_part_time", "list_one", "list_all"), counts.are_listed),
+        **dict.fromkeys(("count_line", "count_line_one", "count_one", "count_one_single", "most_projects", "fewest_projects"), counts.are_cited),
+        **dict.fromkeys(_OWN_SHARES, counts.is_own_share), "share_bodies": counts.is_share_of_bodies, **dict.fromkeys(_OF_HELD, counts.is_share_of_held),
+        **dict.fromkeys(("held_agreements", "held_agreement", "held_press", "held_press_one", "held_documents"), counts.are_held),
+        **dict.fromkeys(("count_bodies", "count_bodies_training", "count_agreements"), counts.are_bodies), "count_total": counts.is_total,
+        "average_projects": counts.is_total, "share_projects": counts.is_share, "share_of_such": counts.is_share_of_such,
+        "categories_counted": counts.are_fields, "sheet_projects": counts.is_sheet, "category_in_all": counts.are_categories,
+        "category_in_some": counts.are_categories, "count_people": counts.are_people,
+        **dict.fromkeys(("category_count", "category_count_one", "most_in_category", "fewest_in_category"), counts.are_under),
+        **dict.fromkeys(("count_signed", "count_signed_one"), counts.are_signed),
+        **dict.fromkeys(("days_between", "days_between_one"), counts.are_days_between), "ministry_many": counts.are_concluded,
+        "section_same": counts.are_sections, "section_masked": counts.are_sections, "section_differs": counts.are_sections,
+        "wording_heading": counts.are_sides, "wording_same": counts.are_sides,
+    }  # fmt: skip
+
+
 class Relations:
     """Checks what claims that hold one by one say together in one statement."""
 
@@ -70,40 +107,14 @@ class Relations:
         self._setting = setting
         self._language: Language = language
         self._citations = citations
-        sums = SumCheck(records, claims, setting, language)
-        counts = ShareCheck(records, claims, setting, language, citations)
         self._rules: dict[str, Rule] = {
-            "sum": sums.is_total, "average": sums.is_total, **dict.fromkeys(("above", "below", "between", "above_with", "below_with", "between_with"), sums.is_limited),
-            "count_funded": sums.is_funded, "more_than": sums.is_more, "same_amount": sums.is_same, "rose": sums.is_change,
-            "fell": sums.is_change, "share": sums.is_share, "multiple": sums.is_multiple, "multiple_projects": counts.is_multiple, **dict.fromkeys(("state_gives_more", "state_gives_less"), sums.is_of_payers), "share_line": sums.is_share_of_body, "share_of_state": sums.is_share, "share_agreements": counts.is_share_of_agreements, "quotient": sums.is_quotient, "per_project": sums.is_per_project,
-            **dict.fromkeys(("ranked_at", "ranked_low"), sums.is_placed), "sum_places": sums.is_sum_of_places, "share_places": sums.is_share_of_places, "highest": sums.is_extreme, "lowest": sums.is_extreme,
-            "no_document_from": self._is_uncovered_year, "mixed_years": sums.is_mixed, "one_year_only": sums.is_single,
-            **dict.fromkeys(("set_without", "set_both", "set_but_not"), counts.are_sets),
-            **dict.fromkeys(("years_both", "years_new", "years_gone", "years_both_none", "years_new_none", "years_gone_none"), counts.are_of_years),
-            **dict.fromkeys(("more_projects", "more_projects_one"), counts.are_more),
-            **dict.fromkeys(("list_part_time", "list_one", "list_all"), counts.are_listed),
-            **dict.fromkeys(("count_line", "count_line_one", "count_one", "count_one_single", "most_projects",
-                             "fewest_projects"), counts.are_cited),
-            **dict.fromkeys(_OWN_SHARES, counts.is_own_share),
-            **dict.fromkeys(("gap_above", "gap_below"), sums.is_gap),
-            "share_bodies": counts.is_share_of_bodies,
-            **dict.fromkeys(_OF_HELD, counts.is_share_of_held),
-            **dict.fromkeys(("held_agreements", "held_agreement", "held_press", "held_press_one", "held_documents"), counts.are_held),
-            **dict.fromkeys(("count_bodies", "count_bodies_training", "count_agreements"), counts.are_bodies),
-            "count_total": counts.is_total, "average_projects": counts.is_total, "share_projects": counts.is_share, "share_of_such": counts.is_share_of_such,
-            "categories_counted": counts.are_fields, "sheet_projects": counts.is_sheet, "category_in_all": counts.are_categories,
-            "category_in_some": counts.are_categories, "count_people": counts.are_people,
-            **dict.fromkeys(("category_count", "category_count_one", "most_in_category", "fewest_in_category"), counts.are_under),
-            **dict.fromkeys(("count_signed", "count_signed_one"), counts.are_signed),
-            **dict.fromkeys(("days_between", "days_between_one"), counts.are_days_between),
-            "ministry_many": counts.are_concluded, "section_same": counts.are_sections,
-            "section_masked": counts.are_sections, "section_differs": counts.are_sections,
-            "wording_heading": counts.are_sides, "wording_same": counts.are_sides,
-            **dict.fromkeys(_SIGNED, self._is_one_signature), "person_quoted": self._is_quoted,
-            "project_stands": self._is_listed, "project_stands_bare": self._is_listed, "project_part_time": self._is_mark,
-            "category_empty": self._is_empty, "category_heading": self._is_filled, "category_without": self._is_empty, CATEGORY_LINE: self._is_category,
-            UNCHANGED: self._is_unchanged,
-            "sections_counted": self._are_numbered, "ministry": self._is_ministry, "town_no_body": self._is_town, "assumed_body": self._is_assumed, "place_line": self._is_places,
+            **_rules_of_sums(SumCheck(records, claims, setting, language)),
+            **_rules_of_counts(ShareCheck(records, claims, setting, language, citations)),
+            "no_document_from": self._is_uncovered_year, **dict.fromkeys(_SIGNED, self._is_one_signature), "person_quoted": self._is_quoted,
+            "project_stands": self._is_listed, "project_stands_bare": self._is_listed, "project_part_time": self._is_mark, "category_empty": self._is_empty,
+            "category_heading": self._is_filled, "category_without": self._is_empty, CATEGORY_LINE: self._is_category, UNCHANGED: self._is_unchanged,
+            "sections_counted": self._are_numbered, "ministry": self._is_ministry, "town_no_body": self._is_town, "assumed_body": self._is_assumed,
+            "place_line": self._is_places,
             **dict.fromkeys((*(f"section_heading{end}" for end in ("", "_plain", "_shared", "_plain_shared")), "outline_line", "outline_line_plain"), self._is_section),
             **dict.fromkeys(_DIFFERENCES, self._is_difference),
         }  # fmt: skip

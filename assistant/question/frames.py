@@ -102,7 +102,7 @@ def _tells(sentence: str) -> bool:
     """Whether a sentence names anything that a question can be about, gives an order, or asks for a yes."""
     folded = fold_question(sentence)
     if sentence.endswith("?") and len(folded.split()) < 3 and not _CHECKS.search(folded):
-        # "HAPE? Was verbirgt sich dahinter?"
+        # "ESF? Was verbirgt sich dahinter?"
         return True
     if re.search(r"[\d§]", sentence) or len(folded.split()) > _LONGEST_FRAME or _CONFIRM.search(folded):
         return True

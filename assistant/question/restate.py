@@ -192,33 +192,7 @@ def is_better(restated: Restated, weighed: Weighed, plans: Sequence[QueryPlan], 
     least = LEAST_FOR_SILENCE if unstated else LEAST_FOR_TEXT if of_text else LEAST
     if restated.likely < least or [_asked(p) for p in plans] == [_asked(p) for p in others]:
         return False
-    if len(plans) > len(others):
-        return False
-    if plans[0].kind == "corpus" and others[0].kind == "corpus":
-        # "How many documents, and how many of them are agreements?" loses its half.
-        return False
-    if "why" in weighed.reading.operations and "why" not in others[0].asks and plans[0].kind != "funds":
-        # A reason is no list.
-        return False
-    told = plans[0].operation
-    if told in _COMPUTED | {"sum"} and others[0].operation in _COMPUTED | {"sum"} and others[0].operation != told:
-        # A sum is no share, an average no difference.
-        return False
-    turned = plans[0].part_time is True and others[0].part_time is False
-    if turned and set(weighed.reading.words) <= PLAIN_VERBS:
-        # Only a word that the rules do not know can be a denial.
-        return False
-    if plans[0].kind == "absent" and others[0].kind == "thing":
-        # What is asked of a named project is not where it stands.
-        return False
-    if plans[0].kind == "signing" and _BOTH_SIDES.search(weighed.reading.folded):
-        # "Haben beide am 3. Mai unterschrieben?" loses one of the two.
-        return False
-    if SHARED_OUT.search(weighed.reading.folded):
-        # The whole total shared out evenly is no average of what single agreements give.
-        return False
-    if weighed.reading.operations & _COMPUTED and others[0].operation not in _COMPUTED:
-        # What is to be computed is never given up for a list.
+    if _loses_something(weighed.reading, plans, others):
         return False
     if of_text:
         return not unstated or restated.likely >= SURE or weighed.matter is None
@@ -231,6 +205,37 @@ def is_better(restated: Restated, weighed: Weighed, plans: Sequence[QueryPlan], 
         return False
     keeps_yes_or_no = plans[0].operation != "yes_no" or others[0].operation == "yes_no"
     return restated.sure >= SURE or (keeps_yes_or_no and not _drops_a_word(restated, weighed.reading))
+
+
+def _loses_something(r: Reading, plans: Sequence[QueryPlan], others: Sequence[QueryPlan]) -> bool:
+    """Whether the plain question gives up a part of what is asked, its reason, its computation or its sense."""
+    if len(plans) > len(others):
+        return True
+    if plans[0].kind == "corpus" and others[0].kind == "corpus":
+        # "How many documents, and how many of them are agreements?" loses its half.
+        return True
+    if "why" in r.operations and "why" not in others[0].asks and plans[0].kind != "funds":
+        # A reason is no list.
+        return True
+    told = plans[0].operation
+    if told in _COMPUTED | {"sum"} and others[0].operation in _COMPUTED | {"sum"} and others[0].operation != told:
+        # A sum is no share, an average no difference.
+        return True
+    turned = plans[0].part_time is True and others[0].part_time is False
+    if turned and set(r.words) <= PLAIN_VERBS:
+        # Only a word that the rules do not know can be a denial.
+        return True
+    if plans[0].kind == "absent" and others[0].kind == "thing":
+        # What is asked of a named project is not where it stands.
+        return True
+    if plans[0].kind == "signing" and _BOTH_SIDES.search(r.folded):
+        # "Haben beide am 3. Mai unterschrieben?" loses one of the two.
+        return True
+    if SHARED_OUT.search(r.folded):
+        # The whole total shared out evenly is no average of what single agreements give.
+        return True
+    # What is to be computed is never given up for a list.
+    return bool(r.operations & _COMPUTED) and others[0].operation not in _COMPUTED
 
 
 _BOTH_SIDES = re.compile(r"\b(?:beide[nrs]?|both)\b")
