@@ -30,6 +30,10 @@ def assemble(
     asked = Setting(f"{plan.question} {question} {named}", tuple(plans), tuple(draft.statements))
     checked = _check(desk, draft, asked)
     draft = _without_lost(draft, checked)
+    if checked.removed and not checked.statements:
+        # Nothing that was meant to be said could be borne out: that is no answer.
+        nothing = Draft("not_found", [desk.say("not_in_documents", basis="said")], searched=draft.searched)
+        draft, checked = nothing, replace(checked, statements=tuple(nothing.statements))
     used = [key for s in checked.statements for key in s.citations]
     used += [key for row in draft.rows for key in row.citations]
     used += [a.citation for a in draft.amounts if a.citation]

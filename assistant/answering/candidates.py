@@ -29,6 +29,11 @@ how likely the matter is: a mere guess is worth less than a word that stands the
 COUNTED = 0.4
 """What a sentence that gives a number of bodies has where such a number is asked for."""
 
+NAMED = 0.6
+"""What a sentence has that holds the very words which the question puts between quotation marks."""
+
+_IN_MARKS = re.compile(r"[„“\"»]([^„“”\"»«]{5,60})[“”\"«]")
+
 OF_FIELD = 0.3
 """What a sentence has that names the field of measures (Maßnahmenart) that is asked about."""
 
@@ -126,6 +131,7 @@ def _sentences(
     section = find_section(document, hit.span.start)
     title = section.title if section else ""
     headings = {title, *title.split(" / "), f"{hit.section} {title}"}
+    quoted = [fold_question(phrase) for phrase in _IN_MARKS.findall(plan.question)]
     found = []
     for start, end in split_sentences(passage, hit.span.start):
         text = " ".join(document.text[start:end].split())
@@ -134,6 +140,8 @@ def _sentences(
         relevance = asked.judge(text, title)
         if matters:
             relevance = replace(relevance, told=TOLD * _tells(text, matters))
+        if any(phrase in fold_question(text) for phrase in quoted):
+            relevance = replace(relevance, told=max(relevance.told, NAMED))
         if plan.category and cue_pattern("category", plan.category).search(fold_question(text)):
             relevance = replace(relevance, told=max(relevance.told, OF_FIELD))
         if _asks_bodies(plan) and _NUMBER_OF_BODIES.search(text):

@@ -1,6 +1,9 @@
 """Words that frame a question rather than ask for something, in both languages."""
 
 FRAME_WORDS = (
+    "macht",
+    "machen",
+    "tut",
     "rolle",
     "spielt",
     "spielen",

@@ -41,8 +41,9 @@ def write_amount_premise(desk: Desk, plan: QueryPlan) -> Draft | None:
 
 def _of_nobody(desk: Desk, plan: QueryPlan, stated: Sequence[Funds]) -> Draft | None:
     """An amount that the question gives to a year, the state or each of the bodies."""
-    given = GIVEN.search(fold_question(plan.question)) is not None
-    if plan.has_year_filter() and (asks_yes(plan) or given):
+    folded = fold_question(plan.question)
+    limited = ABOVE.search(folded) or BELOW.search(folded) or plan.wanted == "bodies" or "who" in plan.asks
+    if plan.has_year_filter() and not limited:
         held = [f for f in desk.library.funds if f.amount.euros in plan.amounts]
         if held and not any(_is_of_years(f, plan) for f in held):
             # "Das waren die Mittel für 2024, oder?": the sum is that of another year.

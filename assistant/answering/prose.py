@@ -69,7 +69,7 @@ def write_prose(desk: Desk, plan: QueryPlan, sources: Sources) -> Draft:
     asked = Asked(plan.mended or plan.question, plan.language, sources.vocabulary, _left_out(plan))
     if not asked.words:
         # "Arbeitsförderung" frames most questions and is the subject of this one.
-        asked = Asked(plan.mended or plan.question, plan.language, sources.vocabulary, name_words(plan))
+        asked = Asked(plan.mended or plan.question, plan.language, sources.vocabulary, _SMALL_TALK)
     years = [y for y in desk.library.years if plan.allows_year(y)] if plan.has_year_filter() else []
     apart = plan.each or plan.sections or 1 < len(plan.years) <= _YEARS_APART
     groups = [[y] for y in years] if len(years) > 1 and apart else [years]
@@ -87,6 +87,8 @@ def write_prose(desk: Desk, plan: QueryPlan, sources: Sources) -> Draft:
     needed = (SUFFICIENT, ENOUGH) if sure and not told else (SOME, SOME) if clear else (ENOUGH, SOME)
     return _write_chosen(desk, plan, draft, asked, chosen, scope, needed)
 
+
+_SMALL_TALK = ("stadt", "landkreis", "kreis", "überhaupt", "genau", "eigentlich", "denn")
 
 _YEARS_APART = 3
 """Years named one by one ("2024 und 2025") up to which the texts of each are searched for themselves."""

@@ -144,7 +144,10 @@ def name_words(plan: QueryPlan) -> list[str]:
     bodies = [
         get_body(b) for b in (*plan.bodies, *(b for d in plan.doubts for b in d.bodies), *(b for _, b in plan.towns))
     ]
-    names = [n for body in bodies for n in (body.full, body.name, body.short, *body.aliases, *body.seats)]
+    asked = set(split_tokens(plan.question))
+    names = [n for body in bodies for n in (body.full, body.name, body.short, *body.seats)]
+    # An alias ("Kommunale Arbeitsförderung ...") counts where the whole of it stands in the question.
+    names += [alias for body in bodies for alias in body.aliases if set(split_tokens(alias)) <= asked]
     written = [*(d.written for d in plan.doubts), *plan.unknown, *(town for town, _ in plan.towns), *plan.struck]
     return [word for name in (*names, *written) for word in split_tokens(name)]
 

@@ -281,7 +281,12 @@ def _side(plan: QueryPlan) -> str:
         r"\b(?:fuer|seitens|for|on behalf of)\b|\bvon (?:de[mnr]|seiten)\b.*\bunter(?:z|schr)|\bsigned by\b", folded
     ):
         return "body"
-    return "body" if asked_functions(plan) and bodies else ""
+    own = bodies and plan.dates and asks_confirmation(plan) and not _PASSIVE.search(folded)
+    return "body" if (asked_functions(plan) and bodies) or own else ""
+
+
+_PASSIVE = re.compile(r"\b(?:wurde\w*|worden|ist .* unterschrieben|was|were|been)\b")
+"""An agreement that was signed, by whomever, and not a body that signed it."""
 
 
 def _in_dates(plan: QueryPlan, signing: Signing) -> bool:

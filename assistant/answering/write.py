@@ -80,6 +80,8 @@ def _write_kind(desk: Desk, plan: QueryPlan, sources: Sources) -> Draft:
         return beside
     plain = _OF_RECORDS.get(plan.kind)
     if plain is not None:
+        if plan.kind == "signing" and _is_only_quoted(desk, plan):
+            return write_thing(desk, replace(plan, kind="thing", operation="look_up"))
         draft = plain(desk, plan)
         quoted = write_officials(desk, plan) if plan.kind == "signing" and draft.outcome == "not_found" else None
         return quoted or draft
@@ -130,6 +132,13 @@ def _write_beside_records(desk: Desk, plan: QueryPlan, sources: Sources) -> Draf
         if prose.outcome == "answered" or (unnamed and prose.outcome == "partial"):
             return prose
     return None
+
+
+def _is_only_quoted(desk: Desk, plan: QueryPlan) -> bool:
+    """Whether the persons named in a question about an office sign nothing and speak in press texts alone."""
+    people = {span for t in plan.things if t.kind == "person" for span in t.spans}
+    signed = any(s.signature.name_span in people for s in desk.library.signings)
+    return bool(people) and not signed and "signatory" not in plan.cues and not (plan.bodies or plan.doubts)
 
 
 def _write_show(desk: Desk, plan: QueryPlan, sources: Sources) -> Draft:

@@ -104,7 +104,7 @@ def _tells(sentence: str) -> bool:
     if sentence.endswith("?") and len(folded.split()) < 3 and not _CHECKS.search(folded):
         # "ESF? Was verbirgt sich dahinter?"
         return True
-    if re.search(r"[\d§]", sentence) or len(folded.split()) > _LONGEST_FRAME or _CONFIRM.search(folded):
+    if re.search(r"[\d§„“»\"]", sentence) or len(folded.split()) > _LONGEST_FRAME or _CONFIRM.search(folded):
         return True
     if _ASKS.search(folded):
         return True

@@ -157,6 +157,9 @@ def asks_for_a_rule(weighed: Weighed, plans: Sequence[QueryPlan]) -> bool:
     if "measures" in r.attributes and narrowed:
         # "Welche Angebote richten sich an Geflüchtete?" asks for the list, whatever the text says of them.
         return False
+    if r.categories and r.mentions.bodies and plans[0].kind == "measures":
+        # "Zahlt Kassel auch Fortbildungen für die eigenen Leute?"
+        return False
     sure = weighed.matter.is_sure and not r.themes
     return weighed.intents.get("other.rule", 0.0) >= (SURE_RULE if sure else RULE)
 

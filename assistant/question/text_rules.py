@@ -202,7 +202,7 @@ def factsheet(r: Reading) -> Choice | None:
 
 
 STRONG_DEFINE = re.compile(
-    r"in voller laenge|spelled out|spelt out|wofuer stehen|buchstaben\b|steckt (?:da)?hinter|short for|verbirgt sich|sagt mir nichts|nichts vorstellen|auf sich\b|wofuer steht|bedeutet|heisst|gemeint|(?:wen|was) meint\b|abkuerz|kuerzel|stands? for|(?<!\bi )(?<!\bwe )mean(?! (?:of|amount|value|sum|funding|budget|grant|allocation|money|number))(?!t (?:for|to)\b)|acronym|abbreviat|begriff|defin|versteht man|ausgeschrieben|bedeutung|fuer was steht|^\S+ *= *\?"
+    r"in voller laenge|spelled out|spelt out|wofuer stehen|buchstaben\b|steckt (?:da)?hinter|\bhinter\b.{1,30}\bsteckt|short for|verbirgt sich|sagt mir nichts|nichts vorstellen|auf sich\b|wofuer steht|bedeutet|heisst|gemeint|(?:wen|was) meint\b|abkuerz|kuerzel|stands? for|(?<!\bi )(?<!\bwe )mean(?! (?:of|amount|value|sum|funding|budget|grant|allocation|money|number))(?!t (?:for|to)\b)|acronym|abbreviat|begriff|defin|versteht man|ausgeschrieben|bedeutung|fuer was steht|^\S+ *= *\?"
 )
 
 
@@ -227,12 +227,15 @@ _HOW_CALLED = re.compile(r"\bwie heiss(?:t|en)\b(?:.*\b(?:projekt|massnahme|ange
 """The names of projects, not what a word means."""
 
 
+_SHORT_FORM = re.compile(r"\b(?:[Kk]ürzel|[Aa]bkürzung|[Aa]cronym|[Aa]bbreviation|[Ss]hort form)\b|\b[A-ZÄÖÜ]{2,6}\b")
+
+
 def define(r: Reading) -> Choice | None:
     """What a term or short form means."""
     strong = STRONG_DEFINE.search(r.folded)
     if not strong and "define" not in r.operations and not _SUBORDINATE.search(r.folded):
         return None
-    if r.operations & NUMERIC or "factsheet" in r.operations:
+    if (r.operations & NUMERIC and not (strong and _SHORT_FORM.search(r.question))) or "factsheet" in r.operations:
         return None
     named = r.mentions.bodies or r.things
     spent = re.search(
