@@ -131,7 +131,9 @@ def _sentences(
     section = find_section(document, hit.span.start)
     title = section.title if section else ""
     headings = {title, *title.split(" / "), f"{hit.section} {title}"}
-    quoted = [fold_question(phrase) for phrase in _IN_MARKS.findall(plan.question)]
+    # The line that lists a project tells nothing else of it.
+    marked = () if plan.absent or plan.things or plan.kind == "absent" else _IN_MARKS.findall(plan.question)
+    quoted = [fold_question(phrase) for phrase in marked]
     found = []
     for start, end in split_sentences(passage, hit.span.start):
         text = " ".join(document.text[start:end].split())
