@@ -6,6 +6,7 @@ from typing import Literal
 
 from assistant.answers import Language
 from assistant.documents import CategoryKey, Span
+from assistant.question.cues import fold_question
 from assistant.question.days import DateMention
 
 Kind = Literal[
@@ -132,6 +133,12 @@ class QueryPlan:
     carried: tuple[str, ...] = ()
     struck: tuple[str, ...] = ()
     note: str = ""
+
+    @property
+    def folded(self) -> str:
+        """The question folded, with its misspelled words mended where that was done for just this question."""
+        folded = fold_question(self.question)
+        return self.mended if len(self.mended.split()) == len(folded.split()) else folded
 
     def has_year_filter(self) -> bool:
         """Whether any year was asked for."""

@@ -25,7 +25,6 @@ from assistant.answers import AmountRole, AnswerAmount
 from assistant.documents import STATE, Agreement, Measure, Span
 from assistant.library import Funds
 from assistant.plan import QueryPlan
-from assistant.question.cues import fold_question
 
 
 def list_funds(desk: Desk, draft: Draft, funds: Sequence[Funds], role: AmountRole = "fact") -> None:
@@ -117,7 +116,7 @@ _BETWEEN = re.compile(
 
 def find_limits(plan: QueryPlan) -> Limits | None:
     """The limits of "mehr als 900.000 Euro", "zwischen 1 und 2 Millionen"; None where none is named."""
-    folded = fold_question(plan.question)
+    folded = plan.folded
     if plan.operation in {"yes_no", "average"}:
         return None
     both = ABOVE.search(folded) and BELOW.search(folded)

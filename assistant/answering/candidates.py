@@ -198,9 +198,9 @@ def _type_bonus(plan: QueryPlan, text: str) -> float:
             return -0.3
         # A mere year tells no month, season or day.
         return 0.12 if _DATE.search(re.sub(r"\b20\d\d\b", " ", told)) else 0.02
-    if "op:share" in plan.cues and _PERCENTAGE.search(fold_question(plan.question)):
+    if "op:share" in plan.cues and _PERCENTAGE.search(plan.folded):
         return 0.05 if _PER_CENT.search(text) else -0.3
-    if _AGE_OF_SOMEBODY.search(fold_question(plan.question)):
+    if _AGE_OF_SOMEBODY.search(plan.folded):
         return 0.05 if _NUMBER.search(text) else -0.4
     if _asks_bodies(plan):
         return 0.1 if _NUMBER_OF_BODIES.search(text) else -0.3

@@ -117,7 +117,7 @@ def write_places(desk: Desk, plan: QueryPlan) -> Draft:
 def _narrow_places(plan: QueryPlan, places: Sequence[PressPlaces]) -> list[PressPlaces]:
     """Those whose description holds a theme or word of the question; all where none does."""
     chosen = chosen_themes(plan)
-    compound = re.search(r"\b(\w{4,})(?:plaetze\w*)", fold_question(plan.question))
+    compound = re.search(r"\b(\w{4,})(?:plaetze\w*)", plan.folded)
     if compound:
         named = [p for p in places if compound.group(1) in fold_question(p.places.what)]
         places = named or places

@@ -8,7 +8,6 @@ from assistant.answering.scope import all_readings, resolve_bodies
 from assistant.answering.shown import quote_fact
 from assistant.documents import PressRelease, Span
 from assistant.plan import QueryPlan
-from assistant.question.cues import fold_question
 
 _ASKED = re.compile(
     r"\bpresse(?:sprech|kontakt|ansprech|stelle|referent|referat|verantwort)\w*|\bansprechpartner\w*\b.{0,30}\bpresse|\bsprecher(?:in)?\b"
@@ -24,7 +23,7 @@ _MOST_LINES = 6
 
 def asks_contact(plan: QueryPlan) -> bool:
     """Whether a question asks for the person or office that a press text names for the press."""
-    return _ASKED.search(fold_question(plan.question)) is not None
+    return _ASKED.search(plan.folded) is not None
 
 
 def write_contacts(desk: Desk, plan: QueryPlan) -> Draft | None:

@@ -153,7 +153,7 @@ def _asks_more(plan: QueryPlan) -> bool:
     """Whether the question wants more than the long form ("What is the AQB and who is it for?")."""
     strong = re.search(
         r"wofuer steht|abkuerz|kuerzel|stands? for|ausgeschrieben|acronym|abbreviat|heisst|bedeutet|mean",
-        fold_question(plan.question),
+        plan.folded,
     )
     return strong is None
 

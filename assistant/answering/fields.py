@@ -19,7 +19,6 @@ from assistant.answering.shown import count_fact, holder_fact, year_fact
 from assistant.documents import Agreement, Category, CategoryKey, Span
 from assistant.library import Project
 from assistant.plan import QueryPlan
-from assistant.question.cues import fold_question
 
 _ORDER: tuple[CategoryKey, ...] = ("preparation", "training", "qualification", "staff", "other")
 
@@ -67,7 +66,7 @@ def write_categories(desk: Desk, plan: QueryPlan) -> Draft:
         draft.outcome = "not_found"
         draft.statements.append(desk.say("no_document", basis="said"))
         return draft
-    if _EMPTY.search(fold_question(plan.question)):
+    if _EMPTY.search(plan.folded):
         return _write_empty_categories(desk, draft, agreements)
     fields = [_Field(key, printed) for key, printed in _printed_categories(agreements)]
     if plan.wanted == "measures":

@@ -42,14 +42,13 @@ from assistant.documents import STATE
 from assistant.library import Funds
 from assistant.plan import QueryPlan
 from assistant.question.choices import PER_PROJECT, SHARED_OUT
-from assistant.question.cues import fold_question
 
 
 def write_funds(desk: Desk, plan: QueryPlan) -> Draft:
     """The answer to a question about amounts."""
     selection = select_funds(desk.library, plan)
     of_state = bool(selection.funds) and all(f.body == STATE for f in selection.funds)
-    if plan.operation == "average" and (plan.amounts or of_state or SHARED_OUT.search(fold_question(plan.question))):
+    if plan.operation == "average" and (plan.amounts or of_state or SHARED_OUT.search(plan.folded)):
         quotient = write_quotient(desk, plan)
         if quotient is not None:
             return quotient
@@ -98,7 +97,7 @@ def _write_sum(desk: Desk, plan: QueryPlan, selection: Selection) -> Draft:
 
 def _write_average(desk: Desk, plan: QueryPlan, selection: Selection) -> Draft:
     funds = [f for f in selection.funds if f.body != STATE]
-    if PER_PROJECT.search(fold_question(plan.question)):
+    if PER_PROJECT.search(plan.folded):
         return write_per_project(desk, plan, funds)
     if len(funds) < 2:
         return write_lookup(desk, plan, selection)

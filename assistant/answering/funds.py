@@ -135,7 +135,7 @@ def _is_covered(funds: Funds, signed: set[tuple[str, int | None]], plan: QueryPl
 def select_funds(library: Library, plan: QueryPlan) -> Selection:
     """The amounts of a plan: own share or state money, by purpose, body (doubts decided by data) and year."""
     own = asks_own_share(plan)
-    every = plan.document_kind == "press_release" and _EVERY_SUM.search(fold_question(plan.question)) is not None
+    every = plan.document_kind == "press_release" and _EVERY_SUM.search(plan.folded) is not None
     added = every or (own and plan.operation in {"sum", "difference", "compare"})
     payers = tuple(f for f in library.funds if added or is_own_share(f) == own)
     pool = tuple(f for f in payers if _of_document_kind(f, plan))
@@ -191,7 +191,7 @@ def _fits_unnamed(funds: Funds, plan: QueryPlan) -> bool:
     """Which amounts are meant where no body is named: the state's, all bodies', or both."""
     if plan.state and not plan.every:
         return funds.body == STATE
-    if not plan.state and _ONE_BODY.search(fold_question(plan.question)) and plan.operation == "look_up":
+    if not plan.state and _ONE_BODY.search(plan.folded) and plan.operation == "look_up":
         # "How much did the district get?": one of the bodies, and not the state.
         return funds.body != STATE and of_kind(plan, funds.body) and funds.document.kind == "agreement"
     if plan.every or plan.wanted == "bodies" or plan.operation not in {"look_up", "yes_no", "development"}:
@@ -250,7 +250,7 @@ def _names_too_little(plan: QueryPlan, selection: Selection) -> bool:
     """Whether a look-up names no body, no year and no group, and too many amounts could be meant."""
     free = not (selection.scope.named or plan.has_year_filter() or plan.every or plan.state or plan.amounts)
     # "Was bekommt sie dafür?" without anybody named asks for one amount, and nobody knows whose.
-    many = len(selection.funds) > (1 if _SOMEBODY.search(fold_question(plan.question)) else MOST_UNNAMED)
+    many = len(selection.funds) > (1 if _SOMEBODY.search(plan.folded) else MOST_UNNAMED)
     return free and plan.wanted != "bodies" and many
 
 

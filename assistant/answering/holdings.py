@@ -24,7 +24,6 @@ from assistant.documents import Agreement, Document, Span
 from assistant.library import name_of
 from assistant.plan import QueryPlan
 from assistant.question.choices import DOCUMENT_SHARE, KIND_SHARE
-from assistant.question.cues import fold_question
 
 
 def write_corpus(desk: Desk, plan: QueryPlan) -> Draft:
@@ -79,8 +78,8 @@ def _is_asked(document: Document, plan: QueryPlan, bodies: Sequence[str]) -> boo
 
 def _say_share(desk: Desk, plan: QueryPlan, held: Sequence[Document], every: Sequence[Document]) -> list[Statement]:
     """What share of all documents, or of those of the kind that is named as the whole, fits."""
-    match = DOCUMENT_SHARE.search(fold_question(plan.question))
-    of_agreements = match is None and KIND_SHARE.search(fold_question(plan.question))
+    match = DOCUMENT_SHARE.search(plan.folded)
+    of_agreements = match is None and KIND_SHARE.search(plan.folded)
     kind = (
         "agreement"
         if of_agreements
@@ -107,7 +106,7 @@ def _say_share(desk: Desk, plan: QueryPlan, held: Sequence[Document], every: Seq
 
 def _of_named_kind(plan: QueryPlan, held: list[Document]) -> list[Document]:
     """The documents of the kind of body that is named in the singular ("mit einer Stadt"), else all."""
-    folded = fold_question(plan.question)
+    folded = plan.folded
     kind = next((kind for kind, word in _BODY_WORDS.items() if word.search(folded)), None)
     if plan.body_kind is not None or plan.bodies or plan.doubts or kind is None:
         return held

@@ -7,7 +7,7 @@ from assistant.answering.relevance import Asked, Vocabulary
 from assistant.answering.scope import name_words
 from assistant.answering.shown import body_fact, covered_fact, plain_fact, year_fact
 from assistant.plan import QueryPlan
-from assistant.question.cues import cue_pattern, fold_question
+from assistant.question.cues import cue_pattern
 
 _DOMAIN = re.compile(
     r"\baqb\b|ausbildung|qualifizierung|budget|zielvereinbarung|foerder|massnahme|projekt|teilzeit|haushalt|ministeri|regierungspraesid|bescheid|"
@@ -32,7 +32,7 @@ def write_refused(desk: Desk) -> Draft:
 def write_help(desk: Desk, plan: QueryPlan) -> Draft:
     """What can be asked, with examples made from what the index holds."""
     draft = Draft(outcome="help")
-    thanked = cue_pattern("limits", "thanks").search(fold_question(plan.question))
+    thanked = cue_pattern("limits", "thanks").search(plan.folded)
     draft.statements.append(
         desk.say(
             "welcome" if thanked else "help",
@@ -67,7 +67,7 @@ def write_empty(desk: Desk) -> Draft:
 
 def is_off_topic(plan: QueryPlan, vocabulary: Vocabulary) -> bool:
     """Whether nothing in a question that found no answer belongs to this field: no term of it, hardly a known word."""
-    if plan.things or plan.sections or plan.authorities or plan.themes or _DOMAIN.search(fold_question(plan.question)):
+    if plan.things or plan.sections or plan.authorities or plan.themes or _DOMAIN.search(plan.folded):
         return False
     if any(not cue.startswith("op:") for cue in plan.cues):
         return False

@@ -8,7 +8,6 @@ from assistant.answering.shown import computed_fact
 from assistant.library import Funds
 from assistant.plan import QueryPlan
 from assistant.question.choices import STATE_PAYS
-from assistant.question.cues import fold_question
 
 
 def write_multiple(desk: Desk, plan: QueryPlan, selection: Selection) -> Draft | None:
@@ -47,7 +46,7 @@ def _find_pair(desk: Desk, plan: QueryPlan, selection: Selection) -> list[Funds]
         return [named[0], next((f for f in others if f.amount.years in years), others[0])]
     if len(chosen) == 2:
         return list(chosen)
-    payers = asks_own_share(plan) or STATE_PAYS.search(fold_question(plan.question))
+    payers = asks_own_share(plan) or STATE_PAYS.search(plan.folded)
     bodies = {f.body for f in chosen}
     if not payers or len(bodies) != 1:
         return None

@@ -7,7 +7,6 @@ from assistant.answering.shown import quote_fact
 from assistant.documents import Span
 from assistant.plan import QueryPlan
 from assistant.question.choices import NUMBER_ASKED
-from assistant.question.cues import fold_question
 from assistant.sentences import find_sentence
 
 _MOST = 4
@@ -16,7 +15,7 @@ _MOST = 4
 
 def write_number(desk: Desk, plan: QueryPlan) -> Draft | None:
     """The sentences that print a number that is asked about; None where none is asked about, or none is printed."""
-    match = NUMBER_ASKED.search(fold_question(plan.question))
+    match = NUMBER_ASKED.search(plan.folded)
     if match is None:
         return None
     written = next(group for group in match.groups() if group)

@@ -13,7 +13,6 @@ from assistant.answers import AnswerAmount
 from assistant.library import Funds
 from assistant.plan import QueryPlan
 from assistant.question.choices import STATE_PAYS
-from assistant.question.cues import fold_question
 
 
 def say_share(
@@ -40,7 +39,7 @@ def asks_payer_share(desk: Desk, plan: QueryPlan, part: Sequence[Funds]) -> bool
     """Whether what one of two bears is asked for: a payer or the whole cost is named, and a document tells of both."""
     if asks_own_share(plan):
         return True
-    folded = fold_question(plan.question)
+    folded = plan.folded
     if not (STATE_PAYS.search(folded) or _WHOLE_COST.search(folded)):
         return False
     return any(is_own_share(f) and f.body == part[0].body for f in desk.library.funds)
@@ -58,7 +57,7 @@ def write_payer_share(desk: Desk, plan: QueryPlan, part: Sequence[Funds]) -> Dra
     pool = [f for f in desk.library.funds if f.document.id in documents and f.body == part[0].body]
     own = without_rounded(main_amounts(f for f in pool if is_own_share(f)))
     state = without_rounded(main_amounts(f for f in pool if not is_own_share(f)))
-    of_state = not asks_own_share(plan) and STATE_PAYS.search(fold_question(plan.question))
+    of_state = not asks_own_share(plan) and STATE_PAYS.search(plan.folded)
     chosen, other = (state, own) if of_state else (own, state)
     whole = [*chosen, *other]
     draft = Draft()

@@ -43,7 +43,7 @@ class Picked:
 
 def asks_training(plan: QueryPlan) -> bool:
     """Whether part-time *training* is asked for, not part-time measures of any field."""
-    field = plan.category == "training" and _FIELD.search(fold_question(plan.question)) is not None
+    field = plan.category == "training" and _FIELD.search(plan.folded) is not None
     training = plan.category == "training" or (plan.training_first and plan.category is None)
     return plan.part_time is True and not field and training
 
@@ -163,7 +163,7 @@ _USUAL = 0.35
 
 def narrowing_words(plan: QueryPlan) -> tuple[str, ...]:
     """Content words that narrow a list: those behind "für", "zum", "im Bereich"."""
-    folded = fold_question(plan.question)
+    folded = plan.folded
     found = []
     for word in plan.words:
         position = folded.find(word)

@@ -9,7 +9,6 @@ from assistant.answering.shown import show_times
 from assistant.documents import Span
 from assistant.plan import QueryPlan
 from assistant.question.choices import TIMES
-from assistant.question.cues import fold_question
 
 _PARTS: tuple[tuple[re.Pattern[str], Decimal], ...] = (
     (re.compile(r"\bdreiviertel\b|\bdrei ?viertel\b|\bthree[- ]quarters?\b"), Decimal(3) / 4),
@@ -31,7 +30,7 @@ _BELOW = re.compile(
 
 def say_fraction(desk: Desk, plan: QueryPlan, share: Decimal) -> list[Statement]:
     """Yes or no, where the question asks whether a share is above or below a fraction ("mehr als die Hälfte")."""
-    folded = fold_question(plan.question)
+    folded = plan.folded
     per_cent = _PER_CENT.search(folded)
     named = Decimal(per_cent.group(1).replace(",", ".")) / 100 if per_cent else None
     limit = named if named is not None else next((size for pattern, size in _PARTS if pattern.search(folded)), None)
@@ -56,12 +55,12 @@ _FACTORS: tuple[tuple[re.Pattern[str], Decimal], ...] = tuple(
 
 def asks_multiple(plan: QueryPlan) -> bool:
     """Whether the question asks how many times one figure is another."""
-    return TIMES.search(fold_question(plan.question)) is not None
+    return TIMES.search(plan.folded) is not None
 
 
 def say_factor(desk: Desk, plan: QueryPlan, ratio: Decimal) -> list[Statement]:
     """Yes or no, where the question names how many times ("doppelt so viel?")."""
-    folded = fold_question(plan.question)
+    folded = plan.folded
     factor = next((size for pattern, size in _FACTORS if pattern.search(folded)), None)
     if factor is None:
         return []

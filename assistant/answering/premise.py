@@ -83,7 +83,7 @@ _GERMAN_FIELDS = frozenset(
 
 def _ministry(desk: Desk, plan: QueryPlan) -> Draft | None:
     """A ministry of a field that the name of no ministry in the documents holds ("Warum schließt das Wirtschaftsministerium ab?")."""
-    match = _MINISTRY.search(fold_question(plan.question))
+    match = _MINISTRY.search(plan.folded)
     if match is None or not (plan.premise or asks_yes(plan) or "why" in plan.asks):
         return None
     word = next(group for group in match.groups() if group)
@@ -107,7 +107,7 @@ _NONE_AT_ALL = re.compile(
 
 def _none_marked(desk: Desk, plan: QueryPlan) -> Draft | None:
     """Why a body has no part-time project, where it lists one."""
-    if plan.kind != "measures" or "why" not in plan.asks or not _NONE_AT_ALL.search(fold_question(plan.question)):
+    if plan.kind != "measures" or "why" not in plan.asks or not _NONE_AT_ALL.search(plan.folded):
         return None
     if plan.part_time is None and not plan.themes and plan.category is None:
         return None
@@ -127,9 +127,9 @@ _MORE = re.compile(
 
 def _order(desk: Desk, plan: QueryPlan) -> Draft | None:
     """Whether it is so that one gets more or less than another ("Warum bekommt A weniger als B?"); a reason the documents never give."""
-    match = _MORE.search(fold_question(plan.question))
+    match = _MORE.search(plan.folded)
     asked = asks_yes(plan)
-    asserted = asked or "why" in plan.asks or GIVEN.search(fold_question(plan.question)) is not None
+    asserted = asked or "why" in plan.asks or GIVEN.search(plan.folded) is not None
     if match is None or not asserted or len(plan.named) != 2 or plan.kind != "funds":
         return None
     selection = select_funds(desk.library, replace(plan, operation="compare"))
@@ -163,9 +163,7 @@ def _count(desk: Desk, plan: QueryPlan) -> Draft | None:
         or len(plan.numbers) != 1
     ):
         return None
-    if not re.search(
-        r"\w+ (?:\w+[ -]){0,2}?\w*(?:projekt|massnahme|angebot|project|measure)", fold_question(plan.question)
-    ):
+    if not re.search(r"\w+ (?:\w+[ -]){0,2}?\w*(?:projekt|massnahme|angebot|project|measure)", plan.folded):
         return None
     picked = pick_measures(desk.library, plan)
     if len(picked.agreements) != 1:

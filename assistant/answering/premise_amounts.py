@@ -13,7 +13,6 @@ from assistant.answers import AnswerAmount
 from assistant.documents import STATE
 from assistant.library import Funds
 from assistant.plan import QueryPlan
-from assistant.question.cues import fold_question
 
 GIVEN = re.compile(r"^(?:since|because|given that|although|da|weil|nachdem|obwohl|wenn) ")
 """A clause that asserts the order of two sums before something else is asked."""
@@ -41,7 +40,7 @@ def write_amount_premise(desk: Desk, plan: QueryPlan) -> Draft | None:
 
 def _of_nobody(desk: Desk, plan: QueryPlan, stated: Sequence[Funds]) -> Draft | None:
     """An amount that the question gives to a year, the state or each of the bodies."""
-    folded = fold_question(plan.question)
+    folded = plan.folded
     limited = ABOVE.search(folded) or BELOW.search(folded) or plan.wanted == "bodies" or "who" in plan.asks
     if plan.has_year_filter() and not limited:
         held = [f for f in desk.library.funds if f.amount.euros in plan.amounts]
@@ -62,7 +61,7 @@ def _of_bodies(desk: Desk, plan: QueryPlan, stated: Sequence[Funds]) -> Draft | 
     selection = select_funds(desk.library, loose)
     if not selection.funds and plan.has_year_filter():
         selection = select_funds(desk.library, replace(loose, years=(), year_first=None, year_last=None))
-    folded = fold_question(plan.question)
+    folded = plan.folded
     above, below = ABOVE.search(folded), BELOW.search(folded)
     asked = asks_yes(plan) or (plan.question.rstrip().endswith("?") and "why" not in plan.asks)
     if (above or below) and len(selection.funds) == 1 and asked:

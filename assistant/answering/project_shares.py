@@ -11,7 +11,7 @@ from assistant.answering.portions import say_fraction
 from assistant.answering.shown import count_fact, holder_fact, holder_label, show_percent, year_fact
 from assistant.documents import Agreement, Measure, Span
 from assistant.plan import QueryPlan
-from assistant.question.cues import cue_pattern, fold_question
+from assistant.question.cues import cue_pattern
 
 Counts = Sequence[tuple[Agreement, list[Measure]]]
 
@@ -23,7 +23,7 @@ _OF_AGREEMENTS = re.compile(
 
 def write_project_share(desk: Desk, plan: QueryPlan, picked: Picked, counts: Counts, draft: Draft) -> None:
     """What share of the projects, or of the agreements where those are named, fits."""
-    if _OF_AGREEMENTS.search(fold_question(plan.question)):
+    if _OF_AGREEMENTS.search(plan.folded):
         _share_of_agreements(desk, counts, draft)
     else:
         _share(desk, plan, picked, counts, draft)
@@ -35,7 +35,7 @@ def asks_each_share(plan: QueryPlan, counts: Counts) -> bool:
     if "op:share" not in plan.cues or not narrowed or len([a for a, _ in counts if a.measures]) < 2:
         return False
     ranked = plan.operation in {"maximum", "minimum", "rank", "compare", "difference"}
-    return ranked or plan.each or _IN_EACH.search(fold_question(plan.question)) is not None
+    return ranked or plan.each or _IN_EACH.search(plan.folded) is not None
 
 
 _IN_EACH = re.compile(
@@ -155,7 +155,7 @@ _WHOLE = re.compile(
 
 def _narrows_whole(plan: QueryPlan) -> bool:
     """Whether bodies are named and the noun behind the word for the share is a narrowed one."""
-    folded = fold_question(plan.question)
+    folded = plan.folded
     match = None if _OF_ALL_PROJECTS.search(folded) else _WHOLE.search(folded)
     if match is None or not (plan.bodies or plan.doubts or plan.body_kind):
         return False

@@ -108,7 +108,7 @@ def _left_out(plan: QueryPlan) -> list[str]:
     words = [*name_words(plan), *(str(y) for y in plan.years)]
     for section in plan.sections:
         words += [section.replace(" ", ""), section.removeprefix("§ ")]
-    asked = set(re.findall(r"\b(?:welche[nrsm]?|which|what) ([a-z]+)", fold_question(plan.question)))
+    asked = set(re.findall(r"\b(?:welche[nrsm]?|which|what) ([a-z]+)", plan.folded))
     return [*words, *(word for word in FRAME_WORDS if fold_question(word) not in asked)]
 
 
@@ -157,7 +157,7 @@ def _judge(plan: QueryPlan, asked: Asked, chosen: Sequence[Candidate]) -> float:
     share = asked.judge_together([c.relevance for c in chosen])
     # What is only related to a word is no mention of it.
     likely = max(chosen[0].relevance.found, default=0) >= LIKE
-    mentioned = likely and _MENTIONS.search(fold_question(plan.question)) is not None
+    mentioned = likely and _MENTIONS.search(plan.folded) is not None
     if len(asked.words) == 1 and share < ALONE and not mentioned:
         share = min(share, NEAR)
     dated = "when" in plan.asks and share >= DATED and asked.holds_subject(chosen[0].relevance)

@@ -10,7 +10,6 @@ from assistant.answering.shown import amount_fact, count_fact, receiver_fact, ye
 from assistant.documents import STATE
 from assistant.library import Funds
 from assistant.plan import QueryPlan
-from assistant.question.cues import fold_question
 from assistant.question.ordinals import ENGLISH, GERMAN, find_place
 
 _NUMBERS = {
@@ -37,7 +36,7 @@ _LOW = re.compile(r"niedrigst|kleinst|geringst|wenigst|lowest|smallest")
 
 def find_number(plan: QueryPlan) -> int | None:
     """How many of the highest amounts are asked for ("die drei höchsten"); negative for the lowest."""
-    match = _FIRST_OF.search(fold_question(plan.question))
+    match = _FIRST_OF.search(plan.folded)
     if match is None:
         return None
     word = match.group(1) or match.group(2)
@@ -64,7 +63,7 @@ _FROM_BELOW = re.compile(
 
 def find_position(plan: QueryPlan) -> int | None:
     """The place in a ranking that is asked for ("an zweiter Stelle", "second highest"); negative counts from below."""
-    folded = fold_question(plan.question)
+    folded = plan.folded
     place = find_place(folded)
     if place is None:
         return None
@@ -98,7 +97,7 @@ def write_rank(desk: Desk, plan: QueryPlan, selection: Selection) -> Draft:
         draft.statements.append(desk.say("ranking", basis="said"))
         list_funds(desk, draft, funds, "context")
     else:
-        upwards = _UPWARDS.search(fold_question(plan.question)) is not None
+        upwards = _UPWARDS.search(plan.folded) is not None
         draft = Draft(statements=[desk.say("ranking_up" if upwards else "ranking", basis="said")])
         list_funds(desk, draft, funds[::-1] if upwards else funds)
     draft.statements += say_years(desk, funds)

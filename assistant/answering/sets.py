@@ -11,7 +11,6 @@ from assistant.documents import Agreement, CategoryKey, Measure, Span
 from assistant.library import Project, name_of
 from assistant.plan import QueryPlan
 from assistant.project_names import same_project
-from assistant.question.cues import fold_question
 
 _BOTH_YEARS = re.compile(
     r"\b(?:beide[nrs]? (?:jahre\w*|vereinbarung\w*|zielvereinbarung\w*)|sowohl|both (?:years|agreements)|as well as|and also|und auch|beide ?male?|both times|auch (?:noch )?(?:im jahr )?20\d\d|genauso wie|immer noch|noch immer|weiterhin|still|again|wieder|"
@@ -93,7 +92,7 @@ def _write_fields(desk: Desk, plan: QueryPlan, agreements: Sequence[Agreement]) 
 
 def _two_years(plan: QueryPlan, agreements: Sequence[Agreement]) -> tuple[str, Agreement, Agreement] | None:
     """(operation, earlier, later) of one body's two agreements; None where no such comparison is asked for."""
-    folded = fold_question(plan.question)
+    folded = plan.folded
     held = sorted((a for a in agreements if a.year), key=lambda a: a.year or 0)
     span = len(plan.years) > 2 and _FROM_TO.search(folded) and (_NEW.search(folded) or _GONE.search(folded))
     if span:

@@ -42,7 +42,7 @@ def write_share(desk: Desk, plan: QueryPlan, selection: Selection) -> Draft:
         return write_lookup(desk, plan, selection)
     if not selection.scope.named and plan.body_kind is None and not plan.state:
         return _write_each(desk, part)
-    if len(part) > 1 and _EACH.search(fold_question(plan.question)):
+    if len(part) > 1 and _EACH.search(plan.folded):
         return _write_each(desk, part, _agreed(desk, plan, part, {first_year(f) for f in part}))
     one = _find_one_of(plan, part)
     if one is not None:
@@ -62,7 +62,7 @@ def _write_part(desk: Desk, plan: QueryPlan, part: list[Funds], selection: Selec
     if named and not (of_state and any(f.amount.euros in plan.amounts for f in state)):
         return _write_no_share(desk, part, named)
     whole = state[:1] if of_state and state else _agreed(desk, plan, part, years)
-    if plan.state and not state and _STATEWIDE.search(fold_question(plan.question)):
+    if plan.state and not state and _STATEWIDE.search(plan.folded):
         whole = []
     kinds = plan.body_kind is not None and not selection.scope.named
     if not whole or (len(whole) == len(part) and not of_state and not kinds):
@@ -121,7 +121,7 @@ _WHOLE_FIRST = re.compile(
 
 def _find_ratio(plan: QueryPlan, part: Sequence[Funds]) -> list[Funds] | None:
     """Two amounts of which one is measured against the other ("wie viel Prozent von A erhält B"): the part first."""
-    folded = fold_question(plan.question)
+    folded = plan.folded
     asked_once = len(_SHARE_WORD.findall(folded)) + folded.count("welche") < 2
     if len(part) != 2 or len(plan.named) != 2 or _JOINED.search(folded) or not asked_once:
         return None
@@ -142,7 +142,7 @@ _FALLS_TO = re.compile(
 
 def _find_one_of(plan: QueryPlan, part: Sequence[Funds]) -> Funds | None:
     """Of several bodies taken together the one whose share is asked for ("wie viel davon entfällt auf X?")."""
-    match = _FALLS_TO.search(fold_question(plan.question))
+    match = _FALLS_TO.search(plan.folded)
     if match is None or len(part) < 2:
         return None
     fitting = [f for f in part if is_listed(f.body) and fold_question(get_body(f.body).short) in match.group(1)]
@@ -182,5 +182,5 @@ def _agreed(desk: Desk, plan: QueryPlan, part: Sequence[Funds], years: Collectio
     every = [f for f in main_amounts(desk.library.funds) if f.document.kind == "agreement"]
     every = [f for f in every if f.document.id not in desk.library.copies]
     same = [f for f in every if first_year(f) in years]
-    wide = not plan.has_year_filter() and (_ALL_AGREED.search(fold_question(plan.question)) or len(same) == len(part))
+    wide = not plan.has_year_filter() and (_ALL_AGREED.search(plan.folded) or len(same) == len(part))
     return every if wide else same

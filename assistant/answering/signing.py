@@ -75,7 +75,7 @@ def write_signing(desk: Desk, plan: QueryPlan) -> Draft:
 def _open_answer(desk: Desk, plan: QueryPlan, draft: Draft, chosen: Sequence[Signing]) -> None:
     """What stands before the signatures: their number, a yes, or that the function asked about is another."""
     if plan.operation == "count":
-        of_agreements = _COUNTED_AGREEMENTS.search(fold_question(plan.question)) is not None
+        of_agreements = _COUNTED_AGREEMENTS.search(plan.folded) is not None
         draft.statements.append(_count_signed(desk, chosen) if of_agreements else _count_people(desk, chosen))
     if plan.operation == "yes_no" and _is_of_other_function(plan, chosen):
         draft.outcome = "corrected"
@@ -255,7 +255,7 @@ def function_root(function: str) -> str:
 
 def asked_functions(plan: QueryPlan) -> list[str]:
     """Roots of the functions that a question names, folded: "landrat", "buergermeister"."""
-    folded = fold_question(plan.question)
+    folded = plan.folded
     roots = []
     for match in cue_pattern("attribute", "official").finditer(folded):
         word = match.group()
@@ -272,7 +272,7 @@ def asked_functions(plan: QueryPlan) -> list[str]:
 
 def _side(plan: QueryPlan) -> str:
     """Whose signature is meant: the ministry's, the body's, or both."""
-    folded = fold_question(plan.question)
+    folded = plan.folded
     ministry = _MINISTRY.search(folded) is not None
     if ministry and not re.search(r"\b(?:beide|both|und)\b.*\bunterschr", folded):
         return "ministry"

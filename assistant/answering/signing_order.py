@@ -11,7 +11,6 @@ from assistant.answering.signing_lines import signing_row, state_signing
 from assistant.documents import STATE
 from assistant.library import Signing
 from assistant.plan import QueryPlan
-from assistant.question.cues import fold_question
 
 _FIRST = re.compile(
     r"\b(?:vor (?:de[mnr]|ihr|ihm)|before|frueher als|earlier than|zuerst|als erste[rs]?|first|eher als|sooner than)\b"
@@ -33,7 +32,7 @@ _BODY = re.compile(
 
 def write_signing_order(desk: Desk, plan: QueryPlan, pool: Sequence[Signing]) -> Draft | None:
     """The order of two sides' signatures, or the days between; None where that is not asked or dates are missing."""
-    folded = fold_question(plan.question)
+    folded = plan.folded
     asks_days, one_day = _DAYS.search(folded), _ONE_DAY.search(folded)
     ordered = (_FIRST.search(folded) or _LAST.search(folded)) and _MINISTRY.search(folded) and _BODY.search(folded)
     asks_yes = plan.operation == "yes_no" or "op:yes_no" in plan.cues

@@ -14,7 +14,6 @@ from assistant.answers import Row
 from assistant.documents import Agreement, Measure, Span
 from assistant.library import Project, name_of
 from assistant.plan import QueryPlan
-from assistant.question.cues import fold_question
 
 _FEWER = re.compile(r"\b(?:weniger|wenigste\w*|fewer|fewest|less)\b")
 
@@ -99,7 +98,7 @@ def _one_per_body(holding: Sequence[tuple[Agreement, list[Measure]]]) -> list[tu
 
 
 def _extreme(desk: Desk, plan: QueryPlan, counts: Sequence[tuple[Agreement, list[Measure]]], draft: Draft) -> None:
-    fewest = plan.operation == "minimum" or _FEWER.search(fold_question(plan.question)) is not None
+    fewest = plan.operation == "minimum" or _FEWER.search(plan.folded) is not None
     ordered = sorted(counts, key=lambda c: len(c[1]), reverse=not fewest)
     if not ordered:
         return

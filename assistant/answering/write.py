@@ -33,7 +33,6 @@ from assistant.answering.things import (
 )
 from assistant.plan import QueryPlan
 from assistant.question.choices import GOES_TO
-from assistant.question.cues import fold_question
 from assistant.question.recall import PLACE_ASKED
 from assistant.question.text_rules import find_section_topic
 
@@ -120,10 +119,7 @@ def _write_beside_records(desk: Desk, plan: QueryPlan, sources: Sources) -> Draf
     if contacts is not None:
         return contacts
     explains = asks_explanation(plan) or (
-        plan.kind == "funds"
-        and plan.operation == "look_up"
-        and not plan.bodies
-        and _USED_FOR.search(fold_question(plan.question))
+        plan.kind == "funds" and plan.operation == "look_up" and not plan.bodies and _USED_FOR.search(plan.folded)
     )
     if plan.kind in {"measures", "funds", "signing"} and explains:
         prose = write_prose(desk, replace(plan, kind="prose"), sources)
@@ -187,7 +183,7 @@ _MOST_TITLES = 12
 
 def _sections_about(desk: Desk, plan: QueryPlan, sources: Sources) -> tuple[str, ...]:
     """The label of the section whose title is most like the topic that is asked for; none where no title is."""
-    asked = Asked(find_section_topic(fold_question(plan.question)), plan.language, sources.vocabulary, name_words(plan))
+    asked = Asked(find_section_topic(plan.folded), plan.language, sources.vocabulary, name_words(plan))
     scope = resolve_bodies(plan, lambda b: any(a.body == b for a in desk.library.agreements))
     bodies = all_readings(scope)
     agreements = [a for a in desk.library.agreements if (not bodies or a.body in bodies) and plan.allows_year(a.year)]
@@ -220,7 +216,7 @@ _EXPLAINS = re.compile(
 def asks_explanation(plan: QueryPlan) -> bool:
     """Whether a question that names projects, money or signatures asks how or why something is."""
     computed = plan.operation not in {"look_up", "list", "yes_no", "compare"}
-    return not computed and not plan.things and _EXPLAINS.search(fold_question(plan.question)) is not None
+    return not computed and not plan.things and _EXPLAINS.search(plan.folded) is not None
 
 
 def _asks_also_text(plan: QueryPlan) -> bool:
@@ -254,7 +250,7 @@ def _is_of_uncovered_years(desk: Desk, plan: QueryPlan) -> bool:
 
 def _write_absent(desk: Desk, plan: QueryPlan, sources: Sources) -> Draft:
     """An attribute that documents seldom state: looked for in prose, else the record without it."""
-    money = "amount" in plan.cues or GOES_TO.search(fold_question(plan.question))
+    money = "amount" in plan.cues or GOES_TO.search(plan.folded)
     if plan.things and money and not plan.absent:
         return write_absent_amount(desk, plan)
     prose = write_prose(desk, plan, sources)
