@@ -51,6 +51,12 @@ _WHOLE_COST = re.compile(
 """What the state and the body pay together; a body's share in it is its own money."""
 
 
+_OF_STATE_MONEY = re.compile(
+    r"\b(?:der|von den|an den|gemessen an den?) landes(?:mittel|geld)\w*|\bvo[nm] (?:land|landesgeld|landesanteil)\b|\b(?:of|against) the state'?s? (?:money|funds|funding|share)\b"
+)
+"""The body's own money measured against the state's, not against both."""
+
+
 def write_payer_share(desk: Desk, plan: QueryPlan, part: Sequence[Funds]) -> Draft:
     """What a body pays itself, or the state pays, as a share of the body's and the state's money together."""
     documents = {f.document.id for f in part}
@@ -61,10 +67,12 @@ def write_payer_share(desk: Desk, plan: QueryPlan, part: Sequence[Funds]) -> Dra
     chosen, other = (state, own) if of_state else (own, state)
     whole = [*chosen, *other]
     draft = Draft()
-    draft.statements += say_fraction(desk, plan, ratio_of(chosen, whole))
-    draft.statements.append(say_share(desk, "share", chosen, whole))
+    of_state_money = bool(state) and chosen == own and _OF_STATE_MONEY.search(plan.folded) is not None
+    draft.statements += say_fraction(desk, plan, ratio_of(chosen, state if of_state_money else whole))
+    shares = [say_share(desk, "share", chosen, whole)]
     if state and chosen == own:
-        draft.statements.append(say_share(desk, "share_of_state", chosen, state))
+        shares.append(say_share(desk, "share_of_state", chosen, state))
+    draft.statements += reversed(shares) if of_state_money else shares
     list_funds(desk, draft, chosen)
     list_funds(desk, draft, other, "context")
     draft.statements += say_inexact(desk, whole)

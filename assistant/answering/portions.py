@@ -20,6 +20,12 @@ _PARTS: tuple[tuple[re.Pattern[str], Decimal], ...] = (
     (re.compile(r"\bzehntel\b|\b(?:a|one)[- ]tenth\b"), Decimal(1) / 10),
 )
 _PER_CENT = re.compile(r"\b(\d{1,3}(?:[.,]\d+)?) ?(?:prozent|percent|per cent|%)")
+_NUMBERS = {
+    "fuenf": 5, "zehn": 10, "fuenfzehn": 15, "zwanzig": 20, "dreissig": 30, "vierzig": 40, "fuenfzig": 50, "sechzig": 60,
+    "siebzig": 70, "achtzig": 80, "neunzig": 90, "five": 5, "ten": 10, "fifteen": 15, "twenty": 20, "thirty": 30,
+    "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
+}  # fmt: skip
+_SPELLED = re.compile(rf"\b({'|'.join(_NUMBERS)}) (?:prozent|percent|per cent)")
 _ABOVE = re.compile(
     r"\b(?:(?:mehr|groesser|hoeher) als|ueber|mindestens|(?:more|larger|greater|bigger|higher) than|over|at least|above|mehrheit|majority|ueberwiegend\w*|uebersteig\w*|exceeds?)\b"
 )
@@ -31,8 +37,10 @@ _BELOW = re.compile(
 def say_fraction(desk: Desk, plan: QueryPlan, share: Decimal) -> list[Statement]:
     """Yes or no, where the question asks whether a share is above or below a fraction ("mehr als die Hälfte")."""
     folded = plan.folded
-    per_cent = _PER_CENT.search(folded)
+    per_cent, spelled = _PER_CENT.search(folded), _SPELLED.search(folded)
     named = Decimal(per_cent.group(1).replace(",", ".")) / 100 if per_cent else None
+    if named is None and spelled:
+        named = Decimal(_NUMBERS[spelled.group(1)]) / 100
     limit = named if named is not None else next((size for pattern, size in _PARTS if pattern.search(folded)), None)
     above, below = _ABOVE.search(folded), _BELOW.search(folded)
     if limit is None or not (above or below):

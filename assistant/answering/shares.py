@@ -9,6 +9,7 @@ from assistant.answering.draft import Desk, Draft
 from assistant.answering.funds import (
     Selection,
     add_funds,
+    is_own_share,
     main_amounts,
     say_years,
     write_lookup,
@@ -59,6 +60,9 @@ def _write_part(desk: Desk, plan: QueryPlan, part: list[Funds], selection: Selec
     state = [f for f in main_amounts(desk.library.funds) if f.body == STATE and first_year(f) in years]
     of_state = plan.state or any(f.amount.euros in plan.amounts for f in state)
     named = [f for f in desk.library.funds if f.amount.euros in plan.amounts and f not in part]
+    if named and all(is_own_share(f) and f.body == part[0].body for f in named):
+        # "Sind die Eigenmittel von ... Euro mehr als zehn Prozent der Landesmittel?"
+        return write_payer_share(desk, plan, part)
     if named and not (of_state and any(f.amount.euros in plan.amounts for f in state)):
         return _write_no_share(desk, part, named)
     whole = state[:1] if of_state and state else _agreed(desk, plan, part, years)

@@ -209,7 +209,17 @@ def write_absent(desk: Desk, plan: QueryPlan) -> Draft:
         draft.statements.insert(0, desk.say("project_elsewhere", basis="said"))
     for project in [p for p in desk.library.projects if p.measure.span in spans][:3]:
         state_project(desk, draft, project)
-    for item in [o for o in desk.library.offers if o.offer.span in spans][:3]:
+    offers = [o for o in desk.library.offers if o.offer.span in spans][:3]
+    if plan.absent == "provider" and any(_ORGANISATION.search(o.offer.name) for o in offers):
+        # A press text names who runs it beside the project.
+        draft = Draft(searched=draft.searched)
+    for item in offers:
         state_offer(desk, draft, item)
     draft.statements += say_missing(desk, plan, scope)
     return draft
+
+
+_ORGANISATION = re.compile(
+    r"\b(?:g?GmbH|e\. ?V\.|gUG|AG|AöR|Verein|Volkshochschule|VHS|Stiftung|Caritas\w*|Diakonie|Kammer|\w+kammer|Bildungswerk|Akademie|im Amt für)\b"
+)
+"""What an organisation that runs a project is called by."""
