@@ -69,6 +69,7 @@ def measure_quality(world: World, per_kind: int, tell: Callable[[str], None]) ->
         ("development split, freer words", "Entwicklungsteil in freieren Worten", "evals/dev2.jsonl", ""),
         ("development split, third", "Entwicklungsteil, dritter", "evals/dev3.jsonl", ""),
         ("development split, fourth", "Entwicklungsteil, vierter", "evals/dev4.jsonl", ""),
+        ("development split, fifth", "Entwicklungsteil, fünfter", "evals/dev5.jsonl", ""),
         ("test split (totals only)", "Geschriebene Fragen, Prüfteil", "evals/test.jsonl", "--totals --baselines"),
         (f"generated world of {world.documents} documents", "Erzeugte Welt", "world", f"{own} --baselines"),
         (

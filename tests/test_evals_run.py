@@ -125,7 +125,7 @@ def test_gates_say_the_figure():
     )
     assert "höchstens 0.100" in check_gates("own", right, {"own": {"abstained_wrongly": 0.1}})[0]
     assert check_gates("own", wrong, {}) == ("own: 2 falsche Beträge als Tatsache gezeigt; erlaubt sind 0.",)
-    assert set(read_gates()) == {"dev", "dev2", "dev3", "dev4", "examples", "test", "world"}
+    assert set(read_gates()) == {"dev", "dev2", "dev3", "dev4", "dev5", "examples", "test", "world"}
 
 
 def test_the_baseline_is_kept_and_the_gates_stay(tmp_path):

@@ -132,6 +132,43 @@ def test_a_project_is_looked_for_where_it_is_said_to_be(question: str, outcome: 
     assert ask(question).outcome == outcome
 
 
-@pytest.mark.xfail(strict=True, reason="'Läuft' is not heard as a yes-or-no question, and the project is not looked up")
 def test_a_project_that_runs_elsewhere_is_corrected() -> None:
     assert ask("Läuft AzubiPlus in Offenbach?").outcome == "corrected"
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("Warum schließt das Wirtschaftsministerium die Vereinbarungen ab?", "Arbeit und Soziales"),
+        ("Why is it the Ministry of Finance that signs?", "Arbeit und Soziales"),
+        ("Wieso hat Fulda 2023 kein einziges Projekt in Teilzeit?", "AzubiPlus (TZ)"),
+        ("Hat Fulda 2023 fünf Teilzeitprojekte?", "**2 Projekte**"),
+        ("Sind die 845.150 Euro die Mittel von 2023?", "Fulda erhält 2024 **845.150 Euro**"),
+        ("Was macht die Stadt Offenbach 2024 mit ihren 845.150 Euro?", "Fulda erhält 2024 **845.150 Euro**"),
+        ("Stimmt es, dass der Landrat von Fulda Uwe Sommer ist?", "Eva Drossel"),
+    ],
+)
+def test_what_is_asserted_wrongly_is_corrected(question: str, said: str) -> None:
+    answer = ask(question)
+
+    assert answer.outcome == "corrected"
+    assert said in answer.text
+    assert answer.removed == 0
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Hat das Sozialministerium die Vereinbarung mit Fulda geschlossen?",
+        "Hat Fulda 2023 zwei Teilzeitprojekte?",
+        "In der Zielvereinbarung des Landkreises Gießen steht ein Eigenanteil. Wie hoch ist der?",
+    ],
+)
+def test_what_is_asserted_rightly_is_not_corrected(question: str) -> None:
+    assert ask(question).outcome == "answered"
+
+
+def test_two_bodies_above_a_sum_are_no_order_of_two() -> None:
+    text = ask("Bekommen beide Landkreise, Fulda und Kassel, 2024 zusammen mehr als eine Million?").text
+
+    assert "mehr als der Landkreis" not in text

@@ -31,3 +31,17 @@ def test_frames_are_left_out(question: str, kept: str) -> None:
 )
 def test_what_tells_something_stays(question: str) -> None:
     assert strip_frames(question) == question
+
+
+@pytest.mark.parametrize(
+    ("question", "kept"),
+    [
+        ("Für meine Rede brauche ich die Summe der Projekte von Fulda.", "Die Summe der Projekte von Fulda."),
+        ("Ich brauche für eine Vorlage alle Projekte von Fulda.", "Alle Projekte von Fulda."),
+        ("For a briefing I need an overview of the Fulda agreement.", "An overview of the Fulda agreement."),
+        ("Sicher? Ich dachte, Landrätin ist Eva Drossel.", "Stimmt es, dass Landrätin ist Eva Drossel."),
+        ("Ich bin neu hier: Von welcher Stelle kommt der Bescheid?", "Von welcher Stelle kommt der Bescheid?"),
+    ],
+)
+def test_what_it_is_needed_for_is_left_out(question: str, kept: str) -> None:
+    assert strip_frames(question) == kept

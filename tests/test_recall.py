@@ -42,3 +42,25 @@ def test_who_asks_narrows_nothing() -> None:
 
     assert "Alleinerziehende" not in strip_frames("Wir beraten Alleinerziehende. Welche Projekte sind in Teilzeit?")
     assert "alleinerziehend" in strip_frames("Ich bin alleinerziehend. Gibt es da was für mich?")
+
+
+@pytest.mark.parametrize(
+    ("turns", "said"),
+    [
+        (("Wie viel bekommt Fulda 2024?", "Sorry, ich meinte die Stadt Kassel."), "1.104.020 Euro"),
+        (("Who signed for Fulda in 2024?", "What post did she hold?"), "Landrätin"),
+        (("Mit welchem Geld ist der Landkreis Gießen 2024 dabei?", "Wie viel steuert der Landkreis selbst dazu bei?"), "120.000 Euro"),
+        (("Was ist AzubiPlus?", "Welcher Landkreis macht das?"), "Landkreises Fulda"),
+        (("Welche Projekte hat Fulda 2024?", "Nur die für Geflüchtete."), "Sprachbrücke für Geflüchtete"),
+        (("Wer hat das Projekt AzubiPlus, und wer hat dort 2024 unterschrieben?",), "Eva Drossel"),
+    ],
+)  # fmt: skip
+def test_turns_lean_on_what_was_talked_about(turns: tuple[str, ...], said: str) -> None:
+    answer = ask(*turns)
+
+    assert said in answer.text
+    assert answer.removed == 0
+
+
+def test_another_term_is_not_the_one_before() -> None:
+    assert "AzubiPlus" not in ask("Was bedeutet AzubiPlus?", "Und OloV?").text

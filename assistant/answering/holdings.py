@@ -179,7 +179,8 @@ def _write_covered(desk: Desk, plan: QueryPlan, draft: Draft) -> Draft:
         "total": covered_fact(total, terms),
     }
     draft.statements += say_fraction(desk, plan, share)
-    draft.statements.append(desk.say("share_bodies", cites=spans, basis="computed", facts=facts))
+    key = f"share_bodies_{plan.body_kind}" if plan.body_kind else "share_bodies"
+    draft.statements.append(desk.say(key, cites=spans, basis="computed", facts=facts))
     for agreement in first.values():
         draft.statements.append(_document_line(desk, agreement))
         draft.rows.append(_document_row(desk, agreement))

@@ -117,11 +117,8 @@ def _write_missing_category(desk: Desk, plan: QueryPlan, picked: Picked) -> Draf
     if len(picked.categories) != 1:
         return None
     agreement, category = picked.categories[0]
-    projects = [p for p in picked.projects if p.document.id == agreement.id]
-    own = [
-        m for m in agreement.measures if category and (m.category, m.category_title) == (category.key, category.title)
-    ]
-    if category is not None and (projects or own or plan.part_time is not None or plan.themes):
+    own = {(m.category, m.category_title) for m in agreement.measures}
+    if category is not None and ((category.key, category.title) in own or plan.part_time is not None or plan.themes):
         return None
     draft = Draft(searched=[agreement])
     if category is not None:

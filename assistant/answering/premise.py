@@ -130,7 +130,7 @@ def _order(desk: Desk, plan: QueryPlan) -> Draft | None:
     match = _MORE.search(plan.folded)
     asked = asks_yes(plan)
     asserted = asked or "why" in plan.asks or GIVEN.search(plan.folded) is not None
-    if match is None or not asserted or len(plan.named) != 2 or plan.kind != "funds":
+    if match is None or not asserted or len(plan.named) != 2 or plan.kind != "funds" or plan.amounts:
         return None
     selection = select_funds(desk.library, replace(plan, operation="compare"))
     first, second = ([f for f in selection.funds if f.body in names] for names in plan.named)

@@ -86,6 +86,19 @@ def count_line(desk: Desk, agreement: Agreement, measures: Sequence[Measure]) ->
     )
 
 
+_MOST_CITED = 4
+"""Further agreements of the whole that are cited beside the part."""
+
+
+def _one_of_each(spans: Sequence[Span], without: set[str]) -> list[Span]:
+    """The first project of each further agreement of a whole, of a few at most."""
+    first: dict[str, Span] = {}
+    for span in spans:
+        if span.document_id not in without:
+            first.setdefault(span.document_id, span)
+    return list(first.values())[:_MOST_CITED]
+
+
 def _share_of_agreements(desk: Desk, counts: Counts, draft: Draft) -> None:
     """What share of the agreements lists a fitting project."""
     holding = [(a, ms) for a, ms in counts if ms]
@@ -115,7 +128,7 @@ def _share(desk: Desk, plan: QueryPlan, picked: Picked, counts: Counts, draft: D
     draft.statements.append(
         desk.say(
             "share_of_such" if _narrows_whole(plan) else "share_projects",
-            cites=fit[:1],
+            cites=[*fit[:1], *_one_of_each(every, {span.document_id for span in fit})],
             basis="computed",
             percent=percent,
             count=count_fact(len(fit), fit),

@@ -125,7 +125,9 @@ def _write_chosen(
     enough, some = needed
     share = _judge(plan, asked, chosen)
     chosen = [with_neighbours(desk, with_connected(desk, c)) for c in chosen]
-    fits = bool(chosen) and fits_type(plan, chosen[0]) and _holds_subject(plan, chosen)
+    fits = (
+        bool(chosen) and fits_type(plan, chosen[0]) and (_is_dated(plan, asked, chosen) or _holds_subject(plan, chosen))
+    )
     # The name of a project answers by its own words alone: a pilot is no "Lotse".
     fits = fits and not (is_heading(chosen[0].text) and max(chosen[0].relevance.found, default=0) < INSIDE)
     ease = EASE if plan.language == "en" else 1.0
@@ -160,8 +162,14 @@ def _judge(plan: QueryPlan, asked: Asked, chosen: Sequence[Candidate]) -> float:
     mentioned = likely and _MENTIONS.search(plan.folded) is not None
     if len(asked.words) == 1 and share < ALONE and not mentioned:
         share = min(share, NEAR)
-    dated = "when" in plan.asks and share >= DATED and asked.holds_subject(chosen[0].relevance)
-    return max(share, ENOUGH) if (plan.sections and share > 0.2) or dated else share
+    return max(share, ENOUGH) if (plan.sections and share > 0.2) or _is_dated(plan, asked, chosen) else share
+
+
+def _is_dated(plan: QueryPlan, asked: Asked, chosen: Sequence[Candidate]) -> bool:
+    """Whether "wann" is asked of a subject that the best sentence names, with a date, and hardly any word besides."""
+    if "when" not in plan.asks or not fits_type(plan, chosen[0]):
+        return False
+    return chosen[0].relevance.share >= DATED and asked.holds_subject(chosen[0].relevance)
 
 
 _MOST_ENTRIES = 6

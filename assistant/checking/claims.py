@@ -157,7 +157,11 @@ class ClaimCheck:
                 years = {int(y) for y in rest.split(":")[-1].split(",") if y}
                 year, kind, _ = rest.split(":")
                 every = [b for b in all_bodies() if b.exists_in(int(year)) and (not kind or b.kind == kind)]
-                return years == self._setting.years and key == "share_bodies" and fact.shown == str(len(every))
+                return (
+                    years == self._setting.years
+                    and key == f"share_bodies{kind and '_'}{kind}"
+                    and fact.shown == str(len(every))
+                )
             case "uncovered":
                 years = {int(y) for y in rest.split(":")[-1].split(",") if y}
                 asked = years == self._setting.years and key == "uncovered"

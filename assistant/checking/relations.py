@@ -19,6 +19,9 @@ Rule = Callable[[Facts, Statement], bool]
 
 _OF_HELD = frozenset({"share_documents", "share_agreements_held", "share_press_held"})
 
+_OF_BODIES = ("share_bodies", "share_bodies_landkreis", "share_bodies_stadt")
+"""Phrases of the bodies that have an agreement among all, or all of a kind."""
+
 _OWN_SHARES = ("highest_project_share", "lowest_project_share", "project_share_line")
 """Phrases of one agreement's share of fitting projects among its own."""
 
@@ -27,7 +30,7 @@ _OF_SEVERAL = frozenset(
         "sum", "average", "above", "below", "between", "above_with", "below_with", "between_with", "share", "share_line", "count_funded", "more_than", "same_amount", "rose", "fell", "mixed_years",
         "list_part_time", "list_all", "count_total", "count_bodies", "count_bodies_training", "count_agreements",
         "set_without", "set_both", "set_but_not", "years_both", "years_new", "years_gone", "years_both_none", "years_new_none",
-        "years_gone_none", "ranked_at", "ranked_low", "more_projects", "more_projects_one", "average_projects", "share_projects", "share_of_such", "share_agreements", "share_of_state", "multiple", "multiple_projects", "share_bodies", *_OF_HELD, "count_people", "count_signed", "count_signed_one", "held_agreements", "held_press", "held_press_one", "held_documents",
+        "years_gone_none", "ranked_at", "ranked_low", "more_projects", "more_projects_one", "average_projects", "share_projects", "share_of_such", "share_agreements", "share_of_state", "multiple", "multiple_projects", *_OF_BODIES, *_OF_HELD, "count_people", "count_signed", "count_signed_one", "held_agreements", "held_press", "held_press_one", "held_documents",
         "categories_counted", "category_in_all", "category_in_some", "category_count", "category_count_one", "most_in_category", "fewest_in_category", "sum_places", "share_places", "ministry_many", "section_same", "section_masked",
         "section_differs", "wording_heading", "wording_same", UNCHANGED, "difference_replaced", "difference_replaced_single",
         "difference_added", "difference_added_single", "difference_removed", "difference_removed_single",
@@ -77,7 +80,7 @@ def _rules_of_counts(counts: ShareCheck) -> dict[str, Rule]:
         **dict.fromkeys(("more_projects", "more_projects_one"), counts.are_more),
         **dict.fromkeys(("list_part_time", "list_one", "list_all"), counts.are_listed),
         **dict.fromkeys(("count_line", "count_line_one", "count_one", "count_one_single", "most_projects", "fewest_projects"), counts.are_cited),
-        **dict.fromkeys(_OWN_SHARES, counts.is_own_share), "share_bodies": counts.is_share_of_bodies, **dict.fromkeys(_OF_HELD, counts.is_share_of_held),
+        **dict.fromkeys(_OWN_SHARES, counts.is_own_share), **dict.fromkeys(_OF_BODIES, counts.is_share_of_bodies), **dict.fromkeys(_OF_HELD, counts.is_share_of_held),
         **dict.fromkeys(("held_agreements", "held_agreement", "held_press", "held_press_one", "held_documents"), counts.are_held),
         **dict.fromkeys(("count_bodies", "count_bodies_training", "count_agreements"), counts.are_bodies), "count_total": counts.is_total,
         "average_projects": counts.is_total, "share_projects": counts.is_share, "share_of_such": counts.is_share_of_such,

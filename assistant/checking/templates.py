@@ -69,7 +69,7 @@ _OWN_SLOTS: dict[tuple[str, str], frozenset[ClaimKind]] = {
         "category_count", "category_count_one", "most_in_category", "fewest_in_category")},
     (CATEGORY_LINE, "title"): frozenset({"category"}),
     **{(key, "agreements"): frozenset({"covered"}) for key in ("coverage", "help")},
-    ("share_bodies", "total"): frozenset({"covered"}),
+    **{(key, "total"): frozenset({"covered"}) for key in ("share_bodies", "share_bodies_landkreis", "share_bodies_stadt")},
     **{(key, "count"): frozenset({"covered"}) for key in (
         "uncovered", "quoted_in_all", "quoted_in_all_masked", "section_heading_shared", "section_heading_plain_shared")},
     **{(key, slot): frozenset({"count"}) for key in ("wording_heading", "wording_same") for slot in ("old", "new")},

@@ -134,6 +134,9 @@ def funds(r: Reading) -> Choice | None:
         return Choice("funds", "average", "amounts")
     if not _names_money(r) or _is_of_projects(r) or _is_about_money_in_general(r):
         return None
+    if r.mentions.groups and "count" in r.operations and _TALKS.search(r.folded):
+        # "Mit wie vielen Kreisen wurde über das Budget verhandelt?": the texts tell the number.
+        return None
     if "when" in r.operations and not r.amounts and not SUM_NOUNS.search(r.folded):
         return None
     if "why" in r.operations and r.operations & {"compare"} and len(r.mentions.bodies) == 2:
@@ -175,6 +178,11 @@ def _is_of_projects(r: Reading) -> bool:
     own = r.attributes & {"amount", "own_share"} == {"own_share"}
     return bool(r.categories) and "yes_no" in r.operations and not _HOW_MUCH.search(r.folded) and not own
 
+
+_TALKS = re.compile(
+    r"\b(?:\w*verhandel\w*|\w*gespraech\w*|eroerter\w*|besprech\w*|besprochen|redet|reden|negotiat\w*|talks?|talked|discuss\w*)\b"
+)
+"""What is talked over, whatever it is about."""
 
 _SUM_OF_PROJECTS = re.compile(
     r"\b(?:summe|gesamtzahl|anzahl|zahl|total|sum|number) (?:der|aller|von|of)(?: the| all)? (?:\w+ )?(?:projekte|massnahmen|vorhaben|projects|measures)"

@@ -261,8 +261,8 @@ def _is_ordinary(name: str) -> bool:
     for group in groups:
         for cue in cue_names(group):
             match = cue_pattern(group, cue).search(folded)
-            # Any "...projekt" is a project by the cue; one that is no usual word is the name of this one.
-            named = group == "attribute" and folded not in german_words()
+            # Any "...projekt", any "Azubi..." fits a cue; one that is no usual word is the name of this one.
+            named = group in {"attribute", "topic"} and folded not in german_words()
             if match and match.group() == folded and not named:
                 return True
     return folded in {"coaching", "beratung", "ausbildung", "qualifizierung", "jobcoaching", "sprachfoerderung"}
