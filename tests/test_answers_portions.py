@@ -97,3 +97,11 @@ def test_the_oldest_and_the_newest(question: str, held: str, missing: str) -> No
 def test_a_number_is_looked_up_where_it_is_printed() -> None:
     assert "bis zu 40 Teilnehmerplätze" in ask("Worauf bezieht sich die Zahl 40?").text
     assert ask("Worauf bezieht sich die Zahl 4711?").outcome == "not_found"
+
+
+def test_words_between_quotation_marks_are_looked_up_as_they_are_printed() -> None:
+    answer = ask("In welchem Dokument steht „Plätze in der Werkstatt“?")
+
+    assert answer.text.startswith("- **Knapp 880.000 Euro für Ausbildung im Landkreis Gießen**: „Gefördert werden")
+    assert answer.removed == 0
+    assert ask("In welchem Dokument steht „Einhorn im Park“?").outcome == "not_found"

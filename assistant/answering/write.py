@@ -17,6 +17,7 @@ from assistant.answering.holdings import write_corpus
 from assistant.answering.limits import is_off_topic, write_empty, write_help, write_refused
 from assistant.answering.measures import write_measures
 from assistant.answering.numbers import write_number
+from assistant.answering.phrase_search import write_phrase
 from assistant.answering.premise import write_premise
 from assistant.answering.prose import is_abbreviation, write_prose
 from assistant.answering.relevance import Asked
@@ -115,6 +116,9 @@ def _write_beside_records(desk: Desk, plan: QueryPlan, sources: Sources) -> Draf
     number = write_number(desk, plan) if plan.kind in _MAY_ASK_NUMBER and not plan.amounts else None
     if number is not None:
         return number
+    phrase = write_phrase(desk, plan) if plan.kind in _MAY_ASK_WORDS else None
+    if phrase is not None:
+        return phrase
     contacts = write_contacts(desk, plan) if plan.kind in _MAY_NAME_CONTACTS and asks_contact(plan) else None
     if contacts is not None:
         return contacts
@@ -267,6 +271,7 @@ def _names_things(prose: Draft, plan: QueryPlan) -> bool:
     return any(thing.written.casefold() in text for thing in plan.things)
 
 
+_MAY_ASK_WORDS = frozenset({"prose", "define", "wording", "corpus", "show", "absent"})
 _MAY_ASK_NUMBER = frozenset({"prose", "define", "places", "refused", "thing"})
 _MAY_NAME_CONTACTS = frozenset({"prose", "define", "absent", "signing", "thing", "ministry", "corpus"})
 
