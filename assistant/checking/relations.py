@@ -43,7 +43,7 @@ _DIFFERENCES = frozenset(key for key in _OF_SEVERAL if key.startswith("differenc
 _UNCITED = frozenset(
     {
         "list_training", "list_part_time", "list_theme", "list_one", "list_all", "agreement_heading", "held_agreements",
-        "held_agreement", "held_press", "held_press_one", "held_documents", *_OF_HELD, "wording_heading", "wording_same", "categories_counted", "counts_by_category", "set_without", "set_both", "set_but_not", "years_both", "years_new", "years_gone", "years_both_none",
+        "held_agreement", "held_press", "held_press_one", "held_documents", "wording_heading", "wording_same", "categories_counted", "counts_by_category", "set_without", "set_both", "set_but_not", "years_both", "years_new", "years_gone", "years_both_none",
         "years_new_none", "years_gone_none", "above_none", "below_none", "between_none", "above_none_with", "below_none_with", "between_none_with",
     }
 )  # fmt: skip
@@ -113,7 +113,7 @@ class Relations:
         self._rules: dict[str, Rule] = {
             **_rules_of_sums(SumCheck(records, claims, setting, language)),
             **_rules_of_counts(ShareCheck(records, claims, setting, language, citations)),
-            "no_document_from": self._is_uncovered_year, **dict.fromkeys(_SIGNED, self._is_one_signature), "person_quoted": self._is_quoted,
+            "no_document_from": self._is_uncovered_year, **dict.fromkeys(_SIGNED, self._is_one_signature), "person_quoted": self._is_quoted, "phrase_in": self._is_of_title,
             "project_stands": self._is_listed, "project_stands_bare": self._is_listed, "project_part_time": self._is_mark, "category_empty": self._is_empty,
             "category_heading": self._is_filled, "category_without": self._is_empty, CATEGORY_LINE: self._is_category, UNCHANGED: self._is_unchanged,
             "sections_counted": self._are_numbered, "ministry": self._is_ministry, "town_no_body": self._is_town, "assumed_body": self._is_assumed,
@@ -215,6 +215,13 @@ class Relations:
         dated = signature.date.span if signature.date else None
         placed = (signature.place_span or signature.span) if signature.place else None
         return (date.span if date else None) == dated and (place.span if place else None) == placed
+
+    def _is_of_title(self, facts: Facts, _: Statement) -> bool:
+        """Words of the document that is named before them."""
+        title, quote = facts["title"], facts["quote"].span
+        document = self._records.document(title.document)
+        held = document is not None and title.shown == document.title
+        return held and quote is not None and quote.document_id == title.document
 
     def _is_quoted(self, facts: Facts, _: Statement) -> bool:
         """One quoted person with the function printed there."""

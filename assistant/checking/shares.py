@@ -67,6 +67,8 @@ class ShareCheck(CountCheck):
         asked = self._fitting(agreement)
         if asked is None or fit != asked or percent.inputs != (*facts["count"].inputs, *facts["total"].inputs):
             return False
+        if not any(self._claims.is_cited(span, statement) for span in every):
+            return False
         share = Decimal(len(fit)) / len(every)
         held = [c for a in self._asked_agreements() if a.measures and (c := self._fitting(a)) is not None]
         shares = [
