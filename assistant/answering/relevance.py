@@ -140,7 +140,9 @@ class Asked:
     def holds_subject(self, relevance: Relevance) -> bool:
         """Whether the weightiest word of the question stands in a sentence as such."""
         heaviest = max((word.weight for word in self.words), default=0.0)
-        return any(f >= WHOLE and w.weight >= heaviest - 0.01 for f, w in zip(relevance.found, self.words, strict=True))
+        return any(
+            f >= INSIDE and w.weight >= heaviest - 0.01 for f, w in zip(relevance.found, self.words, strict=True)
+        )
 
     def judge_together(self, judged: Sequence[Relevance]) -> float:
         """The share that several sentences hold together."""

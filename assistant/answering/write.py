@@ -55,7 +55,7 @@ def write_draft(desk: Desk, plan: QueryPlan, sources: Sources) -> Draft:
     silent = draft.outcome in {"not_found", "partial"} and plan.kind in {"prose", "define"}
     short_form = plan.kind == "define" and is_abbreviation(find_term(plan.question))
     # What asks about a matter of the field is not found, and no other topic.
-    nothing = draft.outcome == "not_found" and sources.matters(plan.question, plan.language).matter is not None
+    nothing = silent and sources.matters(plan.question, plan.language).matter is not None
     of_field = plan.absent or nothing
     if silent and not short_form and not of_field and is_off_topic(plan, sources.vocabulary):
         return write_refused(desk)

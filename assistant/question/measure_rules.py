@@ -17,6 +17,9 @@ _LISTING = frozenset(
 _HOW_MANY_PROJECTS = re.compile(
     r"\b(?:wie ?viele?|how many|anzahl der|zahl der|number of) (?:\w+ )?(?:\w*projekt|massnahm|vorhaben|angebot|project|measure)"
 )
+_NUMBERED = re.compile(
+    r"\b(?:summe|insgesamt|gesamt\w*|wie ?viele?|anzahl|zahl|total|sum|in all|altogether|how many|number)\b"
+)
 _WHICH_AGREEMENT = re.compile(
     r"(?:welche[nrs]?|wie ?vielen?|which|how many|anzahl(?: der| von)?|zahl der|number of|nenne|list|alle[nr]?) (?:\w+ ){0,2}?(?:ziel)?(?:vereinbarung|agreement)"
 )
@@ -41,7 +44,8 @@ def measures(r: Reading) -> Choice | None:
         wanted = "agreements"
     told = told_operation(r, "list")
     if told == "sum":
-        told = "count"
+        # "Die Summe der Projekte" is their number; "welche haben sie gemeinsam?" asks for the list.
+        told = "count" if _NUMBERED.search(r.folded) else "list"
     if told == "compare" and _SETS_OUT.search(r.folded) and len(r.mentions.bodies) < 2:
         told = "list"
     return Choice("measures", told, wanted)

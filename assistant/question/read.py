@@ -14,7 +14,6 @@ from assistant.question.cues import (
     common_slips,
     cue_names,
     cue_pattern,
-    cue_vocabulary,
     find_cues,
     find_themes,
     fold_question,
@@ -124,8 +123,7 @@ def read_question(
     mentions = find_mentions(question, year=min(single) if single else None)
     named, mentions = _settle_names(things.find(question, fold_question(question)), mentions)
     blanked = _blank(question, mentions, years, dates)
-    vocabulary = cue_vocabulary() | things.words
-    rest = correct_words(fold_question(blanked), vocabulary, known, common_slips())
+    rest = correct_words(fold_question(blanked), things.vocabulary, known, common_slips())
     bare = _without_things(rest, named)
     nowhere = find_unknown_names(blanked, known) if not mentions.bodies and not named else ()
     names = _Names(
@@ -137,7 +135,7 @@ def read_question(
         nowhere,
         things.find_terms(fold_question(question)),
     )
-    folded = correct_words(fold_question(question), vocabulary, known, common_slips())
+    folded = correct_words(fold_question(question), things.vocabulary, known, common_slips())
     return _assemble(question, language, names, folded, rest, bare)
 
 

@@ -10,7 +10,7 @@ from assistant.documents import PressRelease, Span
 from assistant.lexicon import german_words
 from assistant.library import Library
 from assistant.plan import NamedThing
-from assistant.question.cues import cue_names, cue_pattern, fold_question
+from assistant.question.cues import cue_names, cue_pattern, cue_vocabulary, fold_question
 
 CLOSE_NAME = 86
 """Likeness in per cent (rapidfuzz) from which a misspelled name is taken for a person's."""
@@ -58,10 +58,9 @@ class ThingIndex:
             self._add_person(signing.signature.name, signing.signature.name_span)
         for document in library.press_releases:
             self._add_quotes(document)
-        self.words = frozenset(
-            w for p in library.projects for w in re.findall(r"[a-z]{8,}", fold_question(p.measure.name))
-        )
-        """Folded longer words of projects' names, to which misspelled ones are mended."""
+        names = {w for p in library.projects for w in re.findall(r"[a-z]{8,}", fold_question(p.measure.name))}
+        self.vocabulary = cue_vocabulary() | names
+        """Folded words to which misspelled ones are mended: those of the cues, and longer ones of projects' names."""
         self._terms = tuple(sorted({term for document in library.documents for term in _find_terms(document.text)}))
         self._by_first: dict[str, list[tuple[str, str]]] = defaultdict(list)
         for kind, folded in self._aliases:

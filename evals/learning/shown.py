@@ -12,6 +12,7 @@ from assistant.answers import Language
 from assistant.bodies import all_bodies
 from assistant.lexicon import german_words
 from assistant.plan import NamedThing
+from assistant.question.cues import cue_vocabulary
 from assistant.question.intents import Intent, all_intents
 from assistant.question.read import Reading, read_question
 from evals.questions.naming import name_body, translate_slots, words
@@ -156,7 +157,7 @@ def _fill(language: Language, rng: random.Random) -> dict[str, str]:
 class _Named:
     """Finds the project and the person that stand in the slots, in the place of an index."""
 
-    words: frozenset[str] = frozenset()
+    vocabulary: frozenset[str] = cue_vocabulary()
 
     def find_terms(self, folded: str) -> tuple[str, ...]:
         del folded
