@@ -107,3 +107,14 @@ def test_words_between_quotation_marks_are_looked_up_as_they_are_printed() -> No
     assert all("Landkreis Fulda" in line and "Entscheidungsspielräume eröffnen" in line for line in lines)
     assert answer.removed == 0
     assert ask("In welchem Dokument steht „Einhorn im Park“?").outcome == "not_found"
+
+
+def test_which_of_two_of_one_name_is_told_by_what_is_held() -> None:
+    text = ask("Ist Kassel ein Landkreis oder eine Stadt?").text
+
+    assert "Landkreis Kassel" in text
+    assert "Stadt Kassel" in text
+
+
+def test_what_it_costs_the_body_itself_is_its_own_money() -> None:
+    assert "**120.000 Euro** eigenen Mitteln" in ask("Was kostet das den Landkreis Gießen selbst?").text

@@ -64,7 +64,7 @@ _BARE_SUM = re.compile(
 )
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _MILLION = re.compile(
-    r"\b(?<!halbe )(?:knackt?|schafft?|erreicht?|reißt|übersteigt|überschreitet)\b.{0,60}\bdie Million\b(?!en)|\b(?:über|unter|an) (?:die|der) Million\b(?!en)|\b(?:bis )?zur (?:einen )?Million\b(?!en)|\bdie Million\b.{0,30}\b(?:geknackt|überschritten|erreicht|gerissen|geschafft|übersprungen|überstiegen)\b|\b(?:Millionen?-?(?:grenze|marke|schwelle|hürde|huerde)|million(?:[- ]euro)? (?:mark|threshold|barrier))\b",
+    r"\b(?<!halbe )(?:knackt?|schafft?|erreicht?|reißt|übersteigt|überschreitet)\b.{0,60}\bdie Million\b(?!en)|\b(?:über|unter|an) (?:die|der) Million\b(?!en)|\b(?:bis )?(?:zur|von der|von einer) (?:einen )?Million\b(?!en)|\bdie Million\b.{0,30}\b(?:geknackt|überschritten|erreicht|gerissen|geschafft|übersprungen|überstiegen)\b|\b(?:Millionen?-?(?:grenze|marke|schwelle|hürde|huerde)|million(?:[- ]euro)? (?:mark|threshold|barrier))\b",
     re.IGNORECASE,
 )
 _ONE = re.compile(r"(?<!half )(?<!of )\ba million\b(?! and)", re.IGNORECASE)

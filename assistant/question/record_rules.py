@@ -122,6 +122,9 @@ def absent(r: Reading) -> Choice | None:
         return None
     if name == "provider" and r.things and _WHICH_AUTHORITY.search(r.folded):
         return None
+    if name == "cost" and "own_share" in r.attributes:
+        # "Was kostet das den Landkreis selbst?" asks for its own money.
+        return None
     if name == "cost" and "agreements" in r.corpus and not _PER_HEAD.search(r.folded):
         return None
     if name == "success" and "share" in r.operations and "measures" in r.attributes:

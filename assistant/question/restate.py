@@ -161,7 +161,7 @@ def asks_for_a_rule(weighed: Weighed, plans: Sequence[QueryPlan]) -> bool:
         # "Zahlt Kassel auch Fortbildungen für die eigenen Leute?"
         return False
     sure = weighed.matter.is_sure and not r.themes
-    return weighed.intents.get("other.rule", 0.0) >= (SURE_RULE if sure else RULE)
+    return weighed.intents.get("other.rule", 0.0) >= (SURE_RULE if sure and plans[0].kind != "corpus" else RULE)
 
 
 _MUST = re.compile(

@@ -285,6 +285,9 @@ def document_share(r: Reading) -> Choice | None:
 def corpus(r: Reading) -> Choice | None:
     """Which documents are held."""
     asked = r.corpus & {"documents", "agreements", "press"}
+    twins = any(len(m.candidates) > 1 for m in r.mentions.bodies)
+    if twins and _CITY_OR_DISTRICT.search(r.folded) and not (r.attributes or r.topics or r.themes or r.categories):
+        return Choice("corpus", "list", "documents")
     if _ANYTHING_HELD.search(r.folded) and r.mentions.bodies and not (r.attributes or r.topics or r.themes):
         return Choice("corpus", "list", "documents")
     if _HOW_CURRENT.search(r.folded) and not (r.mentions.bodies or r.attributes or r.topics or r.themes):
@@ -333,6 +336,11 @@ _OLDEST = re.compile(
 _NEWEST = re.compile(
     rf"\b(?:neue?ste[nrs]?|juengste[nrs]?|aktuellste[nrs]?|newest|latest|most recent) {_HELD_THING}|\b{_HELD_THING}\b.{{0,30}}\b(?:am neue?sten|am aktuellsten|the newest|die neue?ste|das neue?ste|die juengste)\b"
 )
+
+_CITY_OR_DISTRICT = re.compile(
+    r"\b(?:stadt|city)\b.{0,30}\b(?:oder|or)\b.{0,20}\b(?:land)?(?:kreis|district|county)\b|\b(?:land)?(?:kreis|district|county)\b.{0,30}\b(?:oder|or)\b.{0,20}\b(?:stadt|city)\b"
+)
+"""Which of two bodies of one name is meant: what is held of each tells it."""
 
 _ANYTHING_HELD = re.compile(
     r"\b(?:do you|you) (?:hold|have|keep) (?:anything|something|any documents?|any agreements?)\b"
