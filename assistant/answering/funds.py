@@ -160,7 +160,12 @@ def select_funds(library: Library, plan: QueryPlan) -> Selection:
     if scope.named or plan.unknown or plan.towns:
         chosen = tuple(f for f in timely if f.body in bodies or fold(f.body) in unlisted)
     else:
-        chosen = tuple(f for f in timely if _fits_unnamed(f, plan)) or tuple(f for f in timely if f.body == STATE)
+        chosen = tuple(f for f in timely if _fits_unnamed(f, plan))
+        told = plan.operation in {"look_up", "list"} and (plan.wanted == "bodies" or "who" in plan.asks)
+        if not chosen and plan.has_year_filter() and told:
+            # "Wer bekam 2020 Geld?": where no agreement of the year is held, a press text may tell.
+            chosen = tuple(f for f in timely if f.body != STATE and of_kind(plan, f.body))
+        chosen = chosen or tuple(f for f in timely if f.body == STATE)
         total = tuple(f for f in chosen if f.body == STATE and not f.amount.purpose)
         one = plan.operation == "look_up" and plan.wanted != "bodies" and "who" not in plan.asks
         if total and one and plan.has_year_filter() and not (plan.every or plan.sections or plan.amounts):
