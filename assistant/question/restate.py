@@ -145,7 +145,7 @@ def asks_for_a_rule(weighed: Weighed, plans: Sequence[QueryPlan]) -> bool:
     if follows_on or plans[0].kind not in _OF_RECORDS or r.things or r.amounts:
         return False
     if r.terms and plans[0].kind in {"measures", "funds"} and plans[0].operation in {"list", "look_up", "yes_no"}:
-        # "Was ist die Servicestelle Teilzeit-Ausbildung?": the words are a name, and ask for no projects.
+        # "Was ist die Beratungsstelle Teilzeit?": the words are a name in the texts, and ask for no projects.
         return not (r.mentions.bodies or r.years)
     if r.strangers or (plans[0].kind == "signing" and "who" in r.operations and "official" in r.attributes):
         return False

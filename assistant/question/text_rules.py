@@ -244,7 +244,7 @@ def define(r: Reading) -> Choice | None:
     if "official" in r.attributes and re.search(r"\bwie heiss|\bname\b", r.folded):
         return None
     if any(t.kind == "measure" for t in r.things) and WHICH_BODY.search(r.folded):
-        # "Berufspatenprojekt, welcher Kreis steckt dahinter?"
+        # "Das Werkstattprojekt, welcher Kreis steckt dahinter?"
         return None
     if _HOW_CALLED.search(r.folded) and "measures" in r.attributes and (r.categories or r.themes or r.mentions.bodies):
         return None
