@@ -14,12 +14,12 @@ from assistant.answers import Language
 from assistant.bodies import all_bodies
 from assistant.compounds import fold
 from assistant.lexicon import german_words, open_lexicon
+from assistant.quoted import QUOTED
 
 MOST_WORDS = 100
 """Words of a question that are looked at."""
 
 _WORD = re.compile(r"[^\W\d_]+")
-_QUOTED = re.compile(r"„[^“”\"]*[“”\"]|“[^”]*”|\"[^\"]*\"|»[^«]*«|«[^»]*»|(?<!\w)['‚‘][^'‘’]*['‘’](?!\w)")
 
 _SPELLINGS = (("ae", "ä"), ("oe", "ö"), ("ue", "ü"), ("ss", "ß"))
 _DOTS = {"a": "ä", "o": "ö", "u": "ü"}
@@ -36,7 +36,7 @@ def detect_language(question: str) -> Language:
         ('en', 'de')
     """
     text = unicodedata.normalize("NFC", question)
-    outside = _leaning(_words(_QUOTED.sub(" ", text)))
+    outside = _leaning(_words(QUOTED.sub(" ", text)))
     return "en" if (outside or _leaning(_words(text))) >= 1 else "de"
 
 

@@ -16,6 +16,7 @@ from assistant.matters import Matter
 from assistant.plan import QueryPlan
 from assistant.question.cues import cue_pattern, fold_question
 from assistant.question.matters import AskedMatters
+from assistant.quoted import find_quoted
 from assistant.sentences import split_sentences
 from assistant.telling import MARKED, find_marked, find_told
 
@@ -31,8 +32,6 @@ COUNTED = 0.4
 
 NAMED = 0.6
 """What a sentence has that holds the very words which the question puts between quotation marks."""
-
-_IN_MARKS = re.compile(r"[„“\"»]([^„“”\"»«]{5,60})[“”\"«]")
 
 OF_FIELD = 0.3
 """What a sentence has that names the field of measures (Maßnahmenart) that is asked about."""
@@ -132,7 +131,7 @@ def _sentences(
     title = section.title if section else ""
     headings = {title, *title.split(" / "), f"{hit.section} {title}"}
     # The line that lists a project tells nothing else of it.
-    marked = () if plan.absent or plan.things or plan.kind == "absent" else _IN_MARKS.findall(plan.question)
+    marked = () if plan.absent or plan.things or plan.kind == "absent" else find_quoted(plan.question)
     quoted = [fold_question(phrase) for phrase in marked]
     found = []
     for start, end in split_sentences(passage, hit.span.start):

@@ -23,7 +23,7 @@ from assistant.bodies import BodyKind, all_bodies
 from assistant.documents import Agreement, Document, Span
 from assistant.library import name_of
 from assistant.plan import QueryPlan
-from assistant.question.choices import DOCUMENT_SHARE, KIND_SHARE
+from assistant.question.holding_rules import DOCUMENT_SHARE, KIND_SHARE
 
 
 def write_corpus(desk: Desk, plan: QueryPlan) -> Draft:

@@ -56,29 +56,12 @@ _MINISTRY = re.compile(
 )
 _FIELDS = {
     "economics": "wirtschaft", "economy": "wirtschaft", "economic": "wirtschaft", "finance": "finanz", "culture": "kultus",
-    "education": "kultus", "interior": "inner", "justice": "justiz", "environment": "umwelt", "health": "gesundheit",
-    "science": "wissenschaft", "transport": "verkehr", "agriculture": "landwirtschaft", "labour": "arbeit", "labor": "arbeit",
-    "social": "sozial", "family": "familie", "integration": "integration", "youth": "jugend", "europe": "europa",
+    "education": "kultus", "interior": "inne", "justice": "justiz", "environment": "umwelt", "health": "gesundheit",
+    "science": "wissenschaft", "transport": "verkehr", "agriculture": "landwirtschaft", "social": "sozial", "family": "famil",
+    "europe": "europa",
 }  # fmt: skip
-"""Fields of ministries: the English word, and the root that a German name of the ministry holds."""
-_GERMAN_FIELDS = frozenset(
-    {
-        "wirtschaft",
-        "finanz",
-        "kultus",
-        "inner",
-        "justiz",
-        "umwelt",
-        "gesundheit",
-        "wissenschaft",
-        "verkehr",
-        "landwirtschaft",
-        "familie",
-        "europa",
-        "digital",
-        "bildung",
-    }
-)
+"""Fields of ministries: the English word, and the beginning of the German one, which a name of the ministry holds."""
+_GERMAN_FIELDS = (*dict.fromkeys(_FIELDS.values()), "digital", "bildung")
 
 
 def _ministry(desk: Desk, plan: QueryPlan) -> Draft | None:

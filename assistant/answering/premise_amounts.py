@@ -13,6 +13,7 @@ from assistant.answers import AnswerAmount
 from assistant.documents import STATE
 from assistant.library import Funds
 from assistant.plan import QueryPlan
+from assistant.question.choices import NUMBER_ASKED
 
 GIVEN = re.compile(r"^(?:since|because|given that|although|da|weil|nachdem|obwohl|wenn) ")
 """A clause that asserts the order of two sums before something else is asked."""
@@ -27,6 +28,7 @@ def write_amount_premise(desk: Desk, plan: QueryPlan) -> Draft | None:
     """An amount that the question gives to a body, the state, or each of the bodies."""
     if (
         not plan.amounts
+        or NUMBER_ASKED.search(plan.folded)
         or plan.operation in {"average", "share", "count", "maximum", "minimum"}
         or plan.kind not in {"funds", "prose", "measures", "absent", "define"}
     ):

@@ -66,7 +66,7 @@ def _say_own_share(
         "body": holder_label(agreement) if bullet else holder_fact(agreement, desk.language),
         "year": year_fact(agreement.year, agreement),
         "percent": percent,
-        "count": count_fact(len(fit), fit or every[:1]) if fit else Fact("0", "count", "0", formula="count"),
+        "count": count_fact(len(fit), fit),
         "total": count_fact(len(every), every),
     }
     return desk.say(key, cites=fit or every[:1], basis="computed", bullet=bullet, facts=facts)

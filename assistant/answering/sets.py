@@ -14,7 +14,7 @@ from assistant.project_names import same_project
 
 _BOTH_YEARS = re.compile(
     r"\b(?:beide[nrs]? (?:jahre\w*|vereinbarung\w*|zielvereinbarung\w*)|sowohl|both (?:years|agreements)|as well as|and also|und auch|beide ?male?|both times|auch (?:noch )?(?:im jahr )?20\d\d|genauso wie|immer noch|noch immer|weiterhin|still|again|wieder|"
-    r"\d{4} wie \d{4}|durchgehend|in common|common|gleich geblieben|unveraendert|dieselben|the same|gemeinsam\w*)\b"
+    r"\d{4} wie \d{4}|durchgehend|in common|common|(?:gleich |erhalten )?geblieben|beibehalten|uebernommen|weitergefuehrt|kept|remained|remain|stayed|unveraendert|dieselben|the same|gemeinsam\w*)\b"
 )
 _NEW = re.compile(
     r"\b(?:erstmals|neu|neue[nrs]?|neu hinzu|hinzugekommen|dazugekommen|noch nicht|nicht gab|did not exist|didn.?t exist|not yet|new|newly|added?|add|adds|erweitert\w*|ergaenzt\w*|dazu(?:gekommen|kam\w*)?|hinzu\w*|not there|nicht jedoch|jedoch nicht|aber nicht|nicht aber|but not|for the first time)\b"

@@ -18,16 +18,12 @@ from assistant.answering.scope import (
 )
 from assistant.answering.shown import count_fact, given_fact, person_fact
 from assistant.answering.signing_lines import say_function, signing_row, state_signing
-from assistant.answering.signing_order import write_signing_order
+from assistant.answering.signing_order import MINISTRY_SIDE, write_signing_order
 from assistant.bodies import fold, get_body
 from assistant.documents import STATE, Span
 from assistant.library import Library, Signing
 from assistant.plan import QueryPlan
 from assistant.question.cues import cue_pattern, fold_question
-
-_MINISTRY = re.compile(
-    r"\bhm[a-z]{1,4}\b|\bministeri\w*|\bministry\b|\bstaatsminister\w*|\bminister(?:in)?\b|\bland(?:es)?(?:seite)?\b(?! ?kreis)|\bstate\b"
-)
 
 
 def write_signing(desk: Desk, plan: QueryPlan) -> Draft:
@@ -273,7 +269,7 @@ def asked_functions(plan: QueryPlan) -> list[str]:
 def _side(plan: QueryPlan) -> str:
     """Whose signature is meant: the ministry's, the body's, or both."""
     folded = plan.folded
-    ministry = _MINISTRY.search(folded) is not None
+    ministry = MINISTRY_SIDE.search(folded) is not None
     if ministry and not re.search(r"\b(?:beide|both|und)\b.*\bunterschr", folded):
         return "ministry"
     bodies = plan.bodies or plan.doubts or plan.every

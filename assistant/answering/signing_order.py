@@ -22,9 +22,10 @@ _ONE_DAY = re.compile(
 _DAYS = re.compile(
     r"\bwie ?viele? (?:\w+ )?(?:tage|wochen)\b|\bhow many (?:days|weeks)\b|\bwie (?:lange|viel zeit)\b.*\bzwischen\b|\bhow (?:long|much time)\b.*\b(?:between|apart)\b|\b(?:tage|days) (?:apart|auseinander|dazwischen|between)\b"
 )
-_MINISTRY = re.compile(
-    r"\b(?:ministeri\w*|ministry|staatsministerin|ministerin|minister|hm[a-z]{2,4}|das land|the state)\b"
+MINISTRY_SIDE = re.compile(
+    r"\bhm[a-z]{1,4}\b|\bministeri\w*|\bministry\b|\bstaatsminister\w*|\bminister(?:in)?\b|\bland(?:es)?(?:seite)?\b(?! ?kreis)|\bstate\b"
 )
+"""The ministry as one of the two sides, in a folded question."""
 _BODY = re.compile(
     r"\b(?:landrat\w*|landraet\w*|(?:ober)?buergermeister\w*|kaemmer\w*|stadtrat\w*|(?:land)?kreis\w*|stadt|kommune|district|city|county|mayor|council\w*)\b"
 )
@@ -34,7 +35,7 @@ def write_signing_order(desk: Desk, plan: QueryPlan, pool: Sequence[Signing]) ->
     """The order of two sides' signatures, or the days between; None where that is not asked or dates are missing."""
     folded = plan.folded
     asks_days, one_day = _DAYS.search(folded), _ONE_DAY.search(folded)
-    ordered = (_FIRST.search(folded) or _LAST.search(folded)) and _MINISTRY.search(folded) and _BODY.search(folded)
+    ordered = (_FIRST.search(folded) or _LAST.search(folded)) and MINISTRY_SIDE.search(folded) and _BODY.search(folded)
     asks_yes = plan.operation == "yes_no" or "op:yes_no" in plan.cues
     if not asks_days and not (asks_yes and (ordered or one_day)):
         return None
@@ -94,7 +95,7 @@ def _holds(folded: str, ministry: Signing, body: Signing, one_day: bool, plan: Q
     first, second = signing_day(ministry), signing_day(body)
     if one_day:
         return first == second and all(mention.covers(first) for mention in plan.dates)
-    state, other = _MINISTRY.search(folded), _BODY.search(folded)
+    state, other = MINISTRY_SIDE.search(folded), _BODY.search(folded)
     state_named_first = state is not None and other is not None and state.start() < other.start()
     subject, rival = (first, second) if state_named_first else (second, first)
     return subject < rival if _FIRST.search(folded) else subject > rival

@@ -113,7 +113,7 @@ def _write_kind(desk: Desk, plan: QueryPlan, sources: Sources) -> Draft:
 
 def _write_beside_records(desk: Desk, plan: QueryPlan, sources: Sources) -> Draft | None:
     """What no record answers, whatever records a question names: a number, a contact, an explanation."""
-    number = write_number(desk, plan) if plan.kind in _MAY_ASK_NUMBER and not plan.amounts else None
+    number = write_number(desk, plan) if plan.kind in _MAY_ASK_NUMBER else None
     if number is not None:
         return number
     phrase = write_phrase(desk, plan) if plan.kind in _MAY_ASK_WORDS else None
@@ -272,7 +272,7 @@ def _names_things(prose: Draft, plan: QueryPlan) -> bool:
 
 
 _MAY_ASK_WORDS = frozenset({"prose", "define", "wording", "corpus", "show", "absent"})
-_MAY_ASK_NUMBER = frozenset({"prose", "define", "places", "refused", "thing"})
+_MAY_ASK_NUMBER = frozenset({"prose", "define", "places", "refused", "thing", "funds"})
 _MAY_NAME_CONTACTS = frozenset({"prose", "define", "absent", "signing", "thing", "ministry", "corpus"})
 
 _OF_RECORDS: dict[str, Callable[[Desk, QueryPlan], Draft]] = {

@@ -53,37 +53,12 @@ NUMBER_ASKED = re.compile(
 )
 """A number whose meaning is asked for."""
 
-_SHARE_OF = r"\b(?:anteil|prozent|prozentsatz|teil|bruchteil|haelfte|drittel|viertel|mehrheit|share|per ?cent|percentage|fraction|proportion|half|third|quarter|majority)\b"
-
-BODY_SHARE = re.compile(
-    _SHARE_OF
-    + r".{0,30}\b(?:\w*gebietskoerperschaften|kommunen|(?:land)?kreise\w*|(?:kreisfreien? )?staedte\w*|districts|cities|counties|local authorities|municipalities|bodies)\b"
-    r".{0,80}\b(?:\w*vereinbarung\w*|dokument\w*|vorlieg\w*|liegt|liegen|abgedeckt|erfasst|vertreten|hinterlegt|hast|habt|bestand|covered?|covers|hold|held|agreements?|files?|documents?|represented)\b"
-)
-"""How large a part of the bodies is covered by the documents held."""
-
-_ONE_KIND = r"(?:(?:land)?kreise\w*|(?:kreisfreien? )?staedten?|(?:rural )?districts|(?:independent )?cities|counties)"
-
-KIND_SHARE = re.compile(
-    rf"\b(?:ziel)?(?:vereinbarung|vertr)\w*\b.*{_SHARE_OF}.{{0,12}}\b(?:der|von|of|are|sind)\b.{{0,12}}\b{_ONE_KIND}\b|\bagreements?\b.*{_SHARE_OF}.{{0,12}}\b(?:of|are)\b.{{0,12}}\b{_ONE_KIND}\b"
-    rf"|{_SHARE_OF} (?:der|von|of)(?: the)? {_ONE_KIND} (?:an|unter|bei|in|among)\b.{{0,20}}\b(?:\w*vereinbarung\w*|agreements?)\b"
-)
-"""How large a part of the agreements is of one kind of bodies."""
-
 TIMES = re.compile(
     r"\b(?:wie ?viel ?mal|wievielfach\w*|wie ?viel ?fach\w*|das \w*fache|um welchen faktor|faktor|multiple of)\b"
     r"|\bhow (?:many|often) times\b.{0,40}\b(?:as (?:much|many|high|large|big)|the|larger|bigger|higher|more)\b"
-    r"|\b(?:doppelt|dreimal|viermal|fuenfmal|zehnmal|\w+fach) so (?:viel\w*|hoch|gross)\b|\b(?:twice|(?:two|three|four|five|ten) times) (?:as|the)\b|\bdouble (?:the|what)\b"
+    r"|\b(?:doppelt|dreimal|viermal|fuenfmal|zehnmal|\w+fach) so (?:viel\w*|hoch|gross)\b|\b(?:twice|(?:two|three|four|five|ten) times) (?:as|the|what)\b|\bdouble (?:the|what)\b"
 )
 """How many times one figure is another."""
-
-
-DOCUMENT_SHARE = re.compile(
-    _SHARE_OF
-    + r"(?: (?:an|von|of|aller?|all|saemtlich\w*|der|die|den|deine\w*|ihre\w*|eure\w*|the|these|those|your|dieser?|held|vorliegenden?|hinterlegten?)){0,4} "
-    r"(?P<whole>dokument\w*|unterlagen|quellen|texte|dateien|zielvereinbarung(?:en)?|vereinbarung(?:en)?|vertraege|pressemitteilung\w*|pressetext\w*|documents|texts|files|sources|agreements|contracts|press (?:releases|texts))\b"
-)
-"""A share of the documents themselves; group "whole" names those it is taken of."""
 
 
 SHARED_OUT = re.compile(

@@ -1,6 +1,6 @@
 """The rules by which a question is given its kind of answer, in the order in which they are tried."""
 
-from assistant.question import measure_rules, money_rules, record_rules, text_rules
+from assistant.question import holding_rules, measure_rules, money_rules, record_rules, text_rules
 from assistant.question.choices import Rule
 
 RULES: tuple[Rule, ...] = (
@@ -10,16 +10,16 @@ RULES: tuple[Rule, ...] = (
     text_rules.show,
     text_rules.ministry,
     record_rules.absent,
-    text_rules.document_age,
+    holding_rules.document_age,
     text_rules.define,
     record_rules.categories,
     record_rules.signing,
     record_rules.thing,
     record_rules.places,
-    text_rules.document_share,
+    holding_rules.document_share,
     text_rules.comparison,
     text_rules.factsheet,
     money_rules.funds,
-    text_rules.corpus,
+    holding_rules.corpus,
     measure_rules.measures,
 )

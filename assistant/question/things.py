@@ -11,6 +11,7 @@ from assistant.lexicon import german_words
 from assistant.library import Library
 from assistant.plan import NamedThing
 from assistant.question.cues import cue_names, cue_pattern, cue_vocabulary, fold_question
+from assistant.quoted import find_quoted
 
 CLOSE_NAME = 86
 """Likeness in per cent (rapidfuzz) from which a misspelled name is taken for a person's."""
@@ -129,7 +130,7 @@ class ThingIndex:
         """Projects whose name stands between quotation marks with a typo."""
         names = [alias for kind, alias in self._aliases if kind == "measure" and len(alias) >= SHORTEST_TYPO]
         found = []
-        for written in _IN_MARKS.findall(question):
+        for written in find_quoted(question):
             best = process.extractOne(fold_question(written), names, scorer=fuzz.ratio, score_cutoff=CLOSE_WORD)
             if best is not None and best[0] != fold_question(written):
                 entry = self._aliases["measure", best[0]]
@@ -206,7 +207,6 @@ class ThingIndex:
         )
 
 
-_IN_MARKS = re.compile(r"[„“\"'‚‘»]([^„“”\"'‚‘’»«]{6,80})[“”\"'‘’«]")
 _HYPHENS = re.compile(r"[\s-]+")
 _TERM = re.compile(r"[„“\"»]([A-ZÄÖÜ][^„“”\"«».!?;:\n–]{5,50})[“”\"«]")
 _SHORTEST_TERM = 12
